@@ -1,0 +1,4 @@
+@NullMarked
+package smallbusiness.schemas;
+
+import org.jspecify.annotations.NullMarked;
