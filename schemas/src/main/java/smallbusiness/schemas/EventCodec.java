@@ -10,6 +10,7 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -30,6 +31,7 @@ public final class EventCodec {
   private static final int HEADER_BYTES = 1 + Integer.BYTES;
 
   private final SchemaIds ids;
+  private final Map<EventType, DatumWriter<SpecificRecord>> writers = new ConcurrentHashMap<>();
   private final Map<Integer, DatumReader<SpecificRecord>> readers = new ConcurrentHashMap<>();
 
   public EventCodec(SchemaIds ids) {
@@ -49,7 +51,7 @@ public final class EventCodec {
     bytes.writeBytes(ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putInt(ids.idOf(type)).array());
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
     try {
-      new SpecificDatumWriter<SpecificRecord>(type.schema(), modelOf(type)).write(event, encoder);
+      writers.computeIfAbsent(type, EventCodec::writerFor).write(event, encoder);
       encoder.flush();
     } catch (IOException e) {
       throw new UncheckedIOException("Writing to memory failed", e);
@@ -88,6 +90,10 @@ public final class EventCodec {
                     new UndecodableEventException(
                         "Unknown event type " + written.getFullName() + ", schema number " + id));
     return new SpecificDatumReader<>(written, type.schema(), modelOf(type));
+  }
+
+  private static DatumWriter<SpecificRecord> writerFor(EventType type) {
+    return new SpecificDatumWriter<>(type.schema(), modelOf(type));
   }
 
   private static SpecificData modelOf(EventType type) {
