@@ -1,0 +1,59 @@
+package smallbusiness.messaging.web;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactoryBuilder;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
+
+/** JSON in snake_case, read to the letter: what is not meant is refused, not guessed at. */
+final class StrictJson {
+
+  private static final List<CoercionInputShape> SCALARS =
+      List.of(
+          CoercionInputShape.Integer,
+          CoercionInputShape.Float,
+          CoercionInputShape.Boolean,
+          CoercionInputShape.String,
+          CoercionInputShape.EmptyString);
+
+  private StrictJson() {}
+
+  static void customize(JsonFactoryBuilder factory) {
+    factory.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+  }
+
+  static void customize(JsonMapper.Builder mapper) {
+    mapper
+        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+        .changeDefaultNullHandling(nulls -> JsonSetter.Value.forValueNulls(Nulls.FAIL));
+    refuse(mapper, LogicalType.Textual, CoercionInputShape.String, CoercionInputShape.EmptyString);
+    refuse(mapper, LogicalType.DateTime, CoercionInputShape.String);
+  }
+
+  private static void refuse(
+      JsonMapper.Builder mapper, LogicalType type, CoercionInputShape... allowed) {
+    mapper.withCoercionConfig(
+        type,
+        config ->
+            SCALARS.stream()
+                .filter(shape -> !List.of(allowed).contains(shape))
+                .forEach(shape -> config.setCoercion(shape, CoercionAction.Fail)));
+  }
+}

@@ -1,0 +1,57 @@
+package smallbusiness.messaging.web;
+
+import java.util.List;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Gives every service with an HTTP edge the conventions of the house. */
+@AutoConfiguration(before = {JacksonAutoConfiguration.class, WebMvcAutoConfiguration.class})
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(WebProperties.class)
+@Import(ProblemAdvice.class)
+public class WebConventions {
+
+  @Bean
+  JsonFactoryBuilderCustomizer strictJsonFactory() {
+    return StrictJson::customize;
+  }
+
+  @Bean
+  JsonMapperBuilderCustomizer strictJsonMapper() {
+    return StrictJson::customize;
+  }
+
+  @Bean
+  WebMvcConfigurer requestConventions() {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new RequestArguments());
+      }
+
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new UnknownParameters());
+      }
+    };
+  }
+
+  @Bean
+  FilterRegistrationBean<BodyLimit> bodyLimit(WebProperties properties) {
+    var filter = new FilterRegistrationBean<>(new BodyLimit(properties.maxBody().toBytes()));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
+    return filter;
+  }
+}
