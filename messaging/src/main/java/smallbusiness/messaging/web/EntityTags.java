@@ -1,11 +1,17 @@
 package smallbusiness.messaging.web;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpStatus;
 
 /** Entity tags of resources: the aggregate's version in quotes. */
 public final class EntityTags {
+
+  private static final String TAG = "(W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"";
+
+  private static final Pattern LIST_OF_TAGS =
+      Pattern.compile("\\s*" + TAG + "(\\s*,\\s*" + TAG + ")*\\s*");
 
   private EntityTags() {}
 
@@ -25,13 +31,13 @@ public final class EntityTags {
     if (header == null || header.trim().equals("*")) {
       return version -> {};
     }
-    var tags = ETag.parse(header);
-    if (tags.isEmpty()) {
+    if (!LIST_OF_TAGS.matcher(header).matches()) {
       throw Problem.of(
               HttpStatus.BAD_REQUEST, "invalid-header", "Invalid header", "If-Match is malformed")
           .error("If-Match", "must be * or a list of entity tags in double quotes")
           .asException();
     }
+    var tags = ETag.parse(header);
     return version -> {
       String current = Long.toString(version);
       if (tags.stream().noneMatch(tag -> !tag.weak() && tag.tag().equals(current))) {

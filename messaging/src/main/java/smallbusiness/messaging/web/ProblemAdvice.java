@@ -17,6 +17,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.ParameterErrors;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -174,10 +175,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    Object document =
-        body instanceof ProblemDetail detail && !(body instanceof Problem)
-            ? StatusProblems.of(status, detail.getDetail())
-            : body;
+    Object document = body;
+    if (body == null && e instanceof ErrorResponse known) {
+      document = StatusProblems.of(status, known.getBody().getDetail());
+    } else if (body instanceof ProblemDetail detail && !(body instanceof Problem)) {
+      document = StatusProblems.of(status, detail.getDetail());
+    }
     return super.handleExceptionInternal(e, document, headers, status, request);
   }
 

@@ -1,7 +1,5 @@
 package smallbusiness.messaging.web;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
@@ -15,7 +13,10 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** JSON in snake_case, read to the letter: what is not meant is refused, not guessed at. */
+/**
+ * JSON in snake_case, read to the letter: what is not meant is refused, not guessed at. A field
+ * that is null counts as one that is not given.
+ */
 final class StrictJson {
 
   private static final List<CoercionInputShape> SCALARS =
@@ -41,8 +42,7 @@ final class StrictJson {
         .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-        .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-        .changeDefaultNullHandling(nulls -> JsonSetter.Value.forValueNulls(Nulls.FAIL));
+        .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
     refuse(mapper, LogicalType.Textual, CoercionInputShape.String, CoercionInputShape.EmptyString);
     refuse(mapper, LogicalType.DateTime, CoercionInputShape.String);
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.PropertyBindingException;
@@ -26,6 +27,8 @@ final class UnreadableBody {
       case InvalidNullException n -> invalid().error(field, "must not be null");
       case MismatchedInputException mismatch ->
           invalid().error(field, "must be " + expected(mismatch.getTargetType()));
+      case InputCoercionException range ->
+          invalid().error(field, "must be " + expected(range.getTargetType()));
       default -> malformed(e);
     };
   }
