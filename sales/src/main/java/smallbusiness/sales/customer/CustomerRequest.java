@@ -1,0 +1,32 @@
+package smallbusiness.sales.customer;
+
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What clients tell of a customer: all of it the first time, later what is to change. Number and
+ * version may be given, as in a resource that is sent back whole, and must then be as they are.
+ */
+record CustomerRequest(
+    @Nullable Long id,
+    @Size(max = 200)
+        @Pattern(regexp = NOT_BLANK, message = "must not be blank")
+        @Pattern(regexp = ONE_LINE, message = "must not have control characters")
+        @Nullable String name,
+    @Size(max = 254) @Pattern(regexp = ADDRESS, message = "must be an e-mail address")
+        @Nullable String email,
+    @Size(max = 100)
+        @Pattern(regexp = NOT_BLANK, message = "must not be blank")
+        @Pattern(regexp = ONE_LINE, message = "must not have control characters")
+        @Nullable String country,
+    @Nullable Long version) {
+
+  private static final String NOT_BLANK = "(?s).*\\S.*";
+  private static final String ONE_LINE = "\\P{Cntrl}*";
+  private static final String ADDRESS = "[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+";
+
+  Description description() {
+    return new Description(name, email, country);
+  }
+}

@@ -1,0 +1,18 @@
+package smallbusiness.sales.order;
+
+/** The lines of an order were to be changed; Warehouse reserves them as they were placed. */
+final class LinesFixedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private final long orderId;
+
+  LinesFixedException(long orderId) {
+    super("The lines of order " + orderId + " are fixed");
+    this.orderId = orderId;
+  }
+
+  long orderId() {
+    return orderId;
+  }
+}

@@ -1,0 +1,22 @@
+package smallbusiness.sales.order;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A new order names items that Warehouse has removed. */
+final class RemovedItemsException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private final transient SortedMap<Integer, Long> byLine;
+
+  RemovedItemsException(SortedMap<Integer, Long> byLine) {
+    super("Removed items " + byLine.values());
+    this.byLine = new TreeMap<>(byLine);
+  }
+
+  /** The items by the position of their line, from 0. */
+  SortedMap<Integer, Long> byLine() {
+    return byLine;
+  }
+}

@@ -1,0 +1,38 @@
+-- An order's number is taken before the order is stored: its first event needs it.
+CREATE SEQUENCE order_ids;
+
+CREATE TABLE orders (
+  id          bigint PRIMARY KEY,
+  customer_id bigint NOT NULL CHECK (customer_id > 0),
+  date        timestamptz NOT NULL,
+  placed_at   timestamptz NOT NULL,
+  status      text NOT NULL CHECK (status IN ('PLACED', 'CONFIRMED', 'REJECTED', 'SHIPPED', 'CANCELLED')),
+  total       numeric(12, 2) NOT NULL CHECK (total >= 0),
+  shipped_at  timestamptz,
+  version     bigint NOT NULL CHECK (version > 0),
+  CONSTRAINT shipped_when_it_left CHECK ((status = 'SHIPPED') = (shipped_at IS NOT NULL))
+);
+
+-- Orders that wait are few however many have ended: counting them and finding the oldest stays cheap.
+CREATE INDEX orders_placed ON orders (placed_at) WHERE status = 'PLACED';
+CREATE INDEX orders_confirmed ON orders (id) WHERE status = 'CONFIRMED';
+
+-- An item appears once in an order.
+CREATE TABLE order_lines (
+  order_id bigint NOT NULL REFERENCES orders,
+  item_id  bigint NOT NULL CHECK (item_id > 0),
+  position integer NOT NULL CHECK (position >= 0),
+  price    numeric(12, 2) NOT NULL CHECK (price >= 0),
+  quantity bigint NOT NULL CHECK (quantity > 0),
+  PRIMARY KEY (order_id, item_id)
+);
+
+-- Why Warehouse could not reserve a rejected order.
+CREATE TABLE order_shortages (
+  order_id  bigint NOT NULL REFERENCES orders,
+  item_id   bigint NOT NULL,
+  position  integer NOT NULL CHECK (position >= 0),
+  wanted    bigint NOT NULL,
+  available bigint NOT NULL CHECK (available >= 0),
+  PRIMARY KEY (order_id, item_id)
+);
