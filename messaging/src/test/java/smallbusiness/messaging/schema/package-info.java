@@ -1,0 +1,5 @@
+/** Tests of schema numbers against a real registry. */
+@NullMarked
+package smallbusiness.messaging.schema;
+
+import org.jspecify.annotations.NullMarked;
