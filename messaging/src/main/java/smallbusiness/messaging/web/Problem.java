@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
@@ -17,7 +18,7 @@ public final class Problem extends ProblemDetail {
   private static final String NAMESPACE = "urn:problem:";
   private static final String ERRORS = "errors";
 
-  private Problem(HttpStatusCode status, String slug, String title, String detail) {
+  private Problem(HttpStatusCode status, String slug, String title, @Nullable String detail) {
     super(status.value());
     setType(URI.create(NAMESPACE + slug));
     setTitle(title);
@@ -29,9 +30,11 @@ public final class Problem extends ProblemDetail {
    *
    * @param slug names the kind for programs; the same for ever
    * @param title names the kind for people; the same for every occurrence
-   * @param detail what went wrong this time; shown to the client
+   * @param detail what went wrong this time; shown to the client, so never a message of the
+   *     framework
    */
-  public static Problem of(HttpStatusCode status, String slug, String title, String detail) {
+  public static Problem of(
+      HttpStatusCode status, String slug, String title, @Nullable String detail) {
     return new Problem(status, slug, title, detail);
   }
 

@@ -1,0 +1,5 @@
+/** Warehouse: what we have. */
+@NullMarked
+package smallbusiness.warehouse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package smallbusiness.warehouse.stock;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import smallbusiness.events.warehouse.ItemAdded;
+import smallbusiness.events.warehouse.ItemChanged;
+import smallbusiness.events.warehouse.ItemRemoved;
+import smallbusiness.events.warehouse.ItemState;
+import smallbusiness.events.warehouse.StockChangeReason;
+import smallbusiness.events.warehouse.StockChanged;
+
+/**
+ * Something the warehouse keeps. What it does returns the events that tell of it; each moves {@link
+ * #version()} by one. Change it only while its row is locked.
+ */
+@Entity
+public class Item {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "item_id")
+  @SequenceGenerator(name = "item_id", sequenceName = "item_id", allocationSize = 1)
+  private @Nullable Long id;
+
+  private String name;
+  private String description;
+
+  @Column(name = "country_of_origin")
+  private String countryOfOrigin;
+
+  private BigDecimal price;
+  private long quantity;
+  private long reserved;
+  private long version;
+
+  /** For Hibernate. */
+  protected Item() {}
+
+  /** An item of which nothing is reserved; {@link #added()} tells of it once it is saved. */
+  public Item(
+      String name, String description, String countryOfOrigin, BigDecimal price, long quantity) {
+    this.name = name;
+    this.description = description;
+    this.countryOfOrigin = countryOfOrigin;
+    this.price = money(price);
+    this.quantity = quantity;
+    this.version = 1;
+  }
+
+  /** The first event of an item that has just been saved. */
+  public ItemAdded added() {
+    return new ItemAdded(id(), version, state());
+  }
+
+  /**
+   * Changes what is given and differs: the description in one event, the pieces on hand in another.
+   *
+   * @return no event when nothing differs
+   * @throws QuantityBelowReservedException when fewer pieces would be on hand than are promised
+   */
+  public List<SpecificRecord> change(ItemChange change) {
+    if (change.quantity() != null && change.quantity() < reserved) {
+      throw new QuantityBelowReservedException(id(), change.quantity(), reserved);
+    }
+    List<SpecificRecord> events = new ArrayList<>();
+    if (describe(change)) {
+      events.add(new ItemChanged(id(), ++version, state()));
+    }
+    if (change.quantity() != null && change.quantity() != quantity) {
+      long difference = change.quantity() - quantity;
+      StockChangeReason reason =
+          difference > 0 ? StockChangeReason.RECEIVED : StockChangeReason.ADJUSTED;
+      events.add(move(reason, difference, 0, null));
+    }
+    return events;
+  }
+
+  /** Whether any of the describing fields differed. */
+  private boolean describe(ItemChange change) {
+    List<Object> before = List.of(name, description, countryOfOrigin, price);
+    name = Objects.requireNonNullElse(change.name(), name);
+    description = Objects.requireNonNullElse(change.description(), description);
+    countryOfOrigin = Objects.requireNonNullElse(change.countryOfOrigin(), countryOfOrigin);
+    price = money(Objects.requireNonNullElse(change.price(), price));
+    return !before.equals(List.of(name, description, countryOfOrigin, price));
+  }
+
+  /**
+   * The last event of an item that is about to be deleted.
+   *
+   * @throws ItemInUseException while pieces are promised to orders
+   */
+  public ItemRemoved remove() {
+    if (reserved > 0) {
+      throw new ItemInUseException(id(), reserved);
+    }
+    return new ItemRemoved(id(), ++version, state());
+  }
+
+  private StockChanged move(
+      StockChangeReason reason, long quantityChange, long reservedChange, @Nullable Long orderId) {
+    quantity += quantityChange;
+    reserved += reservedChange;
+    return new StockChanged(
+        id(), ++version, reason, quantityChange, reservedChange, orderId, state());
+  }
+
+  private ItemState state() {
+    return new ItemState(name, description, countryOfOrigin, price, quantity, reserved);
+  }
+
+  private static BigDecimal money(BigDecimal amount) {
+    return amount.setScale(2, RoundingMode.UNNECESSARY);
+  }
+
+  /** The identifier, given when the item was saved first. */
+  public long id() {
+    return Objects.requireNonNull(id, "not saved yet");
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  public String countryOfOrigin() {
+    return countryOfOrigin;
+  }
+
+  /** List price of one piece, with two decimals. */
+  public BigDecimal price() {
+    return price;
+  }
+
+  /** Pieces on hand, the reserved ones among them. */
+  public long quantity() {
+    return quantity;
+  }
+
+  /** Pieces on hand that are promised to orders. */
+  public long reserved() {
+    return reserved;
+  }
+
+  /** Pieces that can still be promised. */
+  public long available() {
+    return quantity - reserved;
+  }
+
+  /** How many events the item has had. */
+  public long version() {
+    return version;
+  }
+}

@@ -1,0 +1,25 @@
+package smallbusiness.warehouse.stock;
+
+/** An item stays in the books while pieces of it are promised to orders. */
+public final class ItemInUseException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private final long itemId;
+  private final long reserved;
+
+  ItemInUseException(long itemId, long reserved) {
+    super("Item " + itemId + " cannot be removed, " + reserved + " pieces are reserved");
+    this.itemId = itemId;
+    this.reserved = reserved;
+  }
+
+  public long itemId() {
+    return itemId;
+  }
+
+  /** Pieces that are promised. */
+  public long reserved() {
+    return reserved;
+  }
+}

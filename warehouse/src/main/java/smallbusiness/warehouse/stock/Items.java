@@ -1,0 +1,35 @@
+package smallbusiness.warehouse.stock;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All items that the warehouse keeps. */
+public interface Items extends Repository<Item, Long> {
+
+  Item save(Item item);
+
+  void delete(Item item);
+
+  Optional<Item> findById(long id);
+
+  /** The item, which nobody else changes until the transaction ends. */
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select i from Item i where i.id = :id")
+  Optional<Item> lock(long id);
+
+  /** The next items by identifier. */
+  @Query("select i from Item i where i.id > :after order by i.id")
+  List<Item> page(long after, Limit limit);
+
+  /** Identifier of an item other than the given one that has this name and country. */
+  @Query(
+      """
+      select i.id from Item i
+      where i.name = :name and i.countryOfOrigin = :country and i.id <> :except""")
+  Optional<Long> idOfOther(String name, String country, long except);
+}

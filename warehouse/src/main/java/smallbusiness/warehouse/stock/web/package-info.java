@@ -1,0 +1,5 @@
+/** Items over HTTP. */
+@NullMarked
+package smallbusiness.warehouse.stock.web;
+
+import org.jspecify.annotations.NullMarked;
