@@ -1,7 +1,7 @@
 package smallbusiness.warehouse.stock;
 
 /** There is an item of that name and country of origin already. */
-public final class DuplicateItemException extends RuntimeException {
+final class DuplicateItemException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
@@ -13,7 +13,7 @@ public final class DuplicateItemException extends RuntimeException {
   }
 
   /** The item that has the name. */
-  public long itemId() {
+  long itemId() {
     return itemId;
   }
 }

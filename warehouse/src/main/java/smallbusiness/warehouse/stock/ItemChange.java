@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param price list price of one piece with at most two decimals
  * @param quantity pieces on hand from now on
  */
-public record ItemChange(
+record ItemChange(
     @Nullable String name,
     @Nullable String description,
     @Nullable String countryOfOrigin,

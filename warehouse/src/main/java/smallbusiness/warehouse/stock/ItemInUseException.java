@@ -1,7 +1,7 @@
 package smallbusiness.warehouse.stock;
 
 /** An item stays in the books while pieces of it are promised to orders. */
-public final class ItemInUseException extends RuntimeException {
+final class ItemInUseException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
@@ -14,12 +14,12 @@ public final class ItemInUseException extends RuntimeException {
     this.reserved = reserved;
   }
 
-  public long itemId() {
+  long itemId() {
     return itemId;
   }
 
   /** Pieces that are promised. */
-  public long reserved() {
+  long reserved() {
     return reserved;
   }
 }

@@ -1,7 +1,7 @@
 package smallbusiness.warehouse.stock;
 
 /** There cannot be fewer pieces on hand than are promised to orders. */
-public final class QuantityBelowReservedException extends RuntimeException {
+final class QuantityBelowReservedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
@@ -21,12 +21,12 @@ public final class QuantityBelowReservedException extends RuntimeException {
     this.reserved = reserved;
   }
 
-  public long itemId() {
+  long itemId() {
     return itemId;
   }
 
   /** Pieces that are promised, the least that can be on hand. */
-  public long reserved() {
+  long reserved() {
     return reserved;
   }
 }

@@ -8,7 +8,7 @@ import smallbusiness.messaging.outbox.Outbox;
 
 /** Adding, changing and removing items; each commits together with its events. */
 @Service
-public class StockKeeping {
+class StockKeeping {
 
   /** No item has this identifier. */
   private static final long NONE = 0;
@@ -27,7 +27,7 @@ public class StockKeeping {
    * @throws DuplicateItemException when there is one of the same name and country
    */
   @Transactional
-  public Item add(Item item) {
+  Item add(Item item) {
     refuseDuplicate(item.name(), item.countryOfOrigin(), NONE);
     Item added = items.save(item);
     outbox.append(added.added());
@@ -43,7 +43,7 @@ public class StockKeeping {
    * @throws QuantityBelowReservedException when fewer pieces would be on hand than are promised
    */
   @Transactional
-  public Item change(long id, ItemChange change, LongConsumer expected) {
+  Item change(long id, ItemChange change, LongConsumer expected) {
     Item item = locked(id, expected);
     refuseDuplicate(
         Objects.requireNonNullElse(change.name(), item.name()),
@@ -61,7 +61,7 @@ public class StockKeeping {
    * @throws ItemInUseException while pieces are promised to orders
    */
   @Transactional
-  public void remove(long id, LongConsumer expected) {
+  void remove(long id, LongConsumer expected) {
     Item item = locked(id, expected);
     outbox.append(item.remove());
     items.delete(item);

@@ -1,19 +1,19 @@
 package smallbusiness.warehouse.stock;
 
 /** The warehouse has no such item: it never had, or it was removed. */
-public final class UnknownItemException extends RuntimeException {
+final class UnknownItemException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
   private final long itemId;
 
   /** For the item of that identifier. */
-  public UnknownItemException(long itemId) {
+  UnknownItemException(long itemId) {
     super("There is no item " + itemId);
     this.itemId = itemId;
   }
 
-  public long itemId() {
+  long itemId() {
     return itemId;
   }
 }

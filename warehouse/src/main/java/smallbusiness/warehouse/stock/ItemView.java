@@ -1,12 +1,11 @@
-package smallbusiness.warehouse.stock.web;
+package smallbusiness.warehouse.stock;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
-import smallbusiness.warehouse.stock.Item;
 
 /** An item as JSON shows it. */
 @Schema(name = "Item")
-record ItemResource(
+record ItemView(
     long id,
     String name,
     String description,
@@ -17,8 +16,8 @@ record ItemResource(
     @Schema(description = "Pieces that can still be promised") long available,
     @Schema(description = "How many events the item has had; also its ETag") long version) {
 
-  static ItemResource of(Item item) {
-    return new ItemResource(
+  static ItemView of(Item item) {
+    return new ItemView(
         item.id(),
         item.name(),
         item.description(),

@@ -1,4 +1,4 @@
-package smallbusiness.warehouse.stock.web;
+package smallbusiness.warehouse.stock;
 
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 

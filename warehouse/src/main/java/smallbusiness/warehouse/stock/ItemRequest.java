@@ -1,0 +1,42 @@
+package smallbusiness.warehouse.stock;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.NotNull;
+import java.math.BigDecimal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What clients send of an item. */
+final class ItemRequest {
+
+  private ItemRequest() {}
+
+  /** A new item; the description may be left out. */
+  @Schema(name = "NewItem")
+  record New(
+      @NotNull @ItemRules.Line String name,
+      @ItemRules.Text @Nullable String description,
+      @NotNull @ItemRules.Line String countryOfOrigin,
+      @NotNull @ItemRules.Price BigDecimal price,
+      @NotNull @ItemRules.Pieces Long quantity) {
+
+    Item item() {
+      return new Item(
+          name, Objects.requireNonNullElse(description, ""), countryOfOrigin, price, quantity);
+    }
+  }
+
+  /** A changed item: what is left out stays as it is. */
+  @Schema(name = "ItemChange")
+  record Change(
+      @ItemRules.Line @Nullable String name,
+      @ItemRules.Text @Nullable String description,
+      @ItemRules.Line @Nullable String countryOfOrigin,
+      @ItemRules.Price @Nullable BigDecimal price,
+      @ItemRules.Pieces @Nullable Long quantity) {
+
+    ItemChange change() {
+      return new ItemChange(name, description, countryOfOrigin, price, quantity);
+    }
+  }
+}
