@@ -1,0 +1,223 @@
+package smallbusiness.local;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import smallbusiness.local.part.Kafka;
+import smallbusiness.local.part.Postgres;
+import smallbusiness.local.part.Registry;
+import smallbusiness.local.part.Service;
+import smallbusiness.local.process.Program;
+import smallbusiness.local.process.Supervised;
+
+/**
+ * All parts of the system, started as early as what they need allows, and ended in the opposite
+ * order.
+ */
+final class LocalSystem {
+
+  private static final List<String> WRITERS = List.of("warehouse", "sales", "accounting");
+
+  private final DataFolder data;
+  private final Console console;
+  private final Postgres postgres;
+  private final Kafka kafka;
+  private final Registry registry;
+  private final List<Service> services;
+
+  /** What runs, in the order of starting. */
+  private final List<Supervised> running = new ArrayList<>();
+
+  private boolean stopping;
+
+  LocalSystem(Installation installation, Options options, DataFolder data, Console console)
+      throws IOException, InterruptedException {
+    this.data = data;
+    this.console = console;
+    this.postgres =
+        new Postgres(
+            installation.postgresArchive(),
+            data.postgres(),
+            data.logs().resolve("postgres.log"),
+            options.port(Port.POSTGRES));
+    this.kafka =
+        new Kafka(
+            installation.libraries(),
+            data.kafka(),
+            data.logs(),
+            options.port(Port.KAFKA),
+            options.port(Port.KAFKA_CONTROLLER));
+    this.registry =
+        new Registry(
+            installation.registry(),
+            data.logs().resolve("registry.log"),
+            postgres.url(Registry.DATABASE),
+            options.port(Port.REGISTRY),
+            options.port(Port.REGISTRY_MANAGEMENT));
+    this.services =
+        List.of(
+            service(installation, options, Port.WAREHOUSE, "warehouse"),
+            service(installation, options, Port.SALES, "sales"),
+            service(installation, options, Port.ACCOUNTING, "accounting"),
+            service(installation, options, Port.QUERY_API, "query"));
+  }
+
+  /** The names of all processes, in the order in which they are to end. */
+  static List<String> namesInEndingOrder() {
+    return List.of(
+        "query-api", "sales", "warehouse", "accounting", "registry", "kafka", "postgres");
+  }
+
+  /**
+   * Starts everything and returns when all of it is ready.
+   *
+   * @throws StartupProblem when a part cannot be started
+   */
+  void start() throws InterruptedException {
+    try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> database = tasks.submit(task(this::startPostgres));
+      Future<?> broker = tasks.submit(task(this::startKafka));
+      Future<?> schemas =
+          tasks.submit(
+              task(
+                  () -> {
+                    database.get();
+                    startRegistry();
+                  }));
+      try {
+        database.get();
+        broker.get();
+        schemas.get();
+        for (Future<?> service : startServices(tasks)) {
+          service.get();
+        }
+      } catch (ExecutionException e) {
+        throw problem(e);
+      }
+    }
+  }
+
+  /** Ends everything in good order; returns when all is gone. */
+  void stop() {
+    List<Supervised> parts;
+    synchronized (running) {
+      stopping = true;
+      parts = List.copyOf(running);
+    }
+    stop(parts.stream().filter(part -> isService(part)));
+    stop(named(parts, "registry"));
+    stop(named(parts, "kafka"));
+    stop(named(parts, "postgres"));
+  }
+
+  List<Service> services() {
+    return services;
+  }
+
+  private void startPostgres() throws IOException, InterruptedException, SQLException {
+    Instant started = Instant.now();
+    postgres.prepare();
+    await(postgres.server());
+    postgres.provision(
+        Stream.concat(services.stream().map(Service::database), Stream.of(Registry.DATABASE))
+            .toList(),
+        WRITERS);
+    console.ready("postgres", postgres.url(""), started);
+  }
+
+  private void startKafka() throws IOException, InterruptedException {
+    Instant started = Instant.now();
+    kafka.prepare();
+    await(kafka.broker());
+    console.ready("kafka", kafka.bootstrapServers(), started);
+  }
+
+  private void startRegistry() throws IOException, InterruptedException {
+    Instant started = Instant.now();
+    await(registry.process());
+    registry.demandCompatibility();
+    console.ready("registry", registry.url(), started);
+  }
+
+  private List<Future<?>> startServices(ExecutorService tasks) {
+    List<Future<?>> started = new ArrayList<>();
+    for (Service service : services) {
+      started.add(tasks.submit(task(() -> startService(service))));
+    }
+    return started;
+  }
+
+  private void startService(Service service) {
+    Instant started = Instant.now();
+    await(service.process(postgres, kafka, registry, data.logs().resolve(service.name() + ".log")));
+    console.ready(service.name(), service.url(), started);
+  }
+
+  private void await(Program program) {
+    Supervised part = new Supervised(program, data.run(), console);
+    synchronized (running) {
+      if (stopping) {
+        throw new StartupProblem("Stopped while starting.");
+      }
+      running.add(part);
+      part.start();
+    }
+    part.firstReady().join();
+  }
+
+  private static void stop(Stream<Supervised> parts) {
+    List<Thread> stops = parts.map(part -> Thread.ofVirtual().start(part::stop)).toList();
+    for (Thread stop : stops) {
+      try {
+        stop.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private boolean isService(Supervised part) {
+    return services.stream().anyMatch(service -> service.name().equals(part.program().name()));
+  }
+
+  private static Stream<Supervised> named(List<Supervised> parts, String name) {
+    return parts.stream().filter(part -> part.program().name().equals(name));
+  }
+
+  private static Service service(
+      Installation installation, Options options, Port port, String database) {
+    return new Service(
+        port.label(), installation.service(port.label()), options.port(port), database);
+  }
+
+  private static StartupProblem problem(ExecutionException e) {
+    Throwable cause = e;
+    while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof StartupProblem known
+        ? known
+        : new StartupProblem("The system cannot be started: " + cause, cause);
+  }
+
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  private static Callable<Void> task(Step step) {
+    return () -> {
+      step.run();
+      return null;
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package smallbusiness.local.part;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import smallbusiness.local.process.Probe;
+import smallbusiness.local.process.Program;
+
+/**
+ * One of our own services.
+ *
+ * @param name its name in the system
+ * @param jar the packaged service
+ * @param port where it answers
+ * @param database its database, and the role that owns it
+ */
+public record Service(String name, Path jar, int port, String database) {
+
+  private static final int HEAP_MEGABYTES = 160;
+
+  /** The service's process, told where everything else is. */
+  public Program process(Postgres postgres, Kafka kafka, Registry registry, Path log) {
+    List<String> command = new ArrayList<>(Jvm.command(HEAP_MEGABYTES));
+    command.addAll(List.of("-jar", jar.toString()));
+    Map<String, String> environment = new HashMap<>(Jvm.ENVIRONMENT);
+    environment.put("SERVER_ADDRESS", "127.0.0.1");
+    environment.put("SERVER_PORT", Integer.toString(port));
+    environment.put("SPRING_DATASOURCE_URL", postgres.url(database));
+    environment.put("SPRING_DATASOURCE_USERNAME", database);
+    environment.put("SPRING_DATASOURCE_PASSWORD", database);
+    environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+    environment.put("SCHEMA_REGISTRY_URL", registry.url());
+    return new Program(
+        name,
+        command,
+        environment,
+        log,
+        Probe.http(URI.create(url() + "/actuator/health/readiness")),
+        "TERM",
+        Duration.ofSeconds(30));
+  }
+
+  /** Where it answers. */
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+}

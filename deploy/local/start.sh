@@ -1,0 +1,56 @@
+# Sourced by run and load, which set root: finds the JDK, builds what is missing, starts the launcher.
+
+. "$root/.mvn/jdk.sh"
+jdk_select || exit 1
+
+modules="warehouse sales accounting query-api deploy/local"
+built="$root/deploy/local/target/built"
+
+# Succeeds when a source is newer than the file $1.
+changed_since() {
+  reference=$1
+  set -- "$root/pom.xml"
+  for part in schemas messaging $modules; do
+    set -- "$@" "$root/$part/src/main" "$root/$part/pom.xml"
+  done
+  [ -n "$(find "$@" -newer "$reference" 2>/dev/null | head -n 1)" ]
+}
+
+# Succeeds when everything is packaged and no source has changed since.
+is_built() {
+  for module in $modules; do
+    set -- "$root/$module/target/"*-SNAPSHOT.jar
+    [ -e "$1" ] || return 1
+  done
+  if [ -e "$built" ] && ! changed_since "$built"; then
+    return 0
+  fi
+  for module in $modules; do
+    for jar in "$root/$module/target/"*-SNAPSHOT.jar; do
+      ! changed_since "$jar" || return 1
+    done
+  done
+}
+
+build_when_needed() {
+  is_built && return 0
+  if [ -d "$root/warehouse/target" ]; then
+    echo "Sources have changed: building (a minute or so) ..."
+  else
+    echo "Building: the first time this also downloads libraries and takes some minutes ..."
+  fi
+  mkdir -p "$root/deploy/local/target"
+  : >"$built.began"
+  (cd "$root" && ./mvnw -q -DskipTests -Dspotless.check.skip=true \
+    -pl "$(echo $modules | tr ' ' ',')" -am package) || {
+    echo "The build failed; see above." >&2
+    exit 1
+  }
+  mv "$built.began" "$built"
+}
+
+exec_java() {
+  exec "$JAVA_HOME/bin/java" -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+    -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Dsmallbusiness.root="$root" \
+    -cp "$(echo "$root"/deploy/local/target/local-*.jar):$root/deploy/local/target/runtime/lib/*" "$@"
+}
