@@ -23,14 +23,13 @@ final class DataFolder {
 
   private static final String MARKER = "small-business.id";
   private static final List<String> OURS =
-      List.of("postgres", "postgres.new", "kafka", "kafka.new", "logs", "run", "demo", MARKER);
+      List.of(
+          "postgres", "postgres.new", "kafka", "kafka.new", "logs", "run", "demo", "loads", MARKER);
 
   private final Path root;
-  private final FileLock lock;
 
-  private DataFolder(Path root, FileLock lock) {
+  private DataFolder(Path root) {
     this.root = root;
-    this.lock = lock;
   }
 
   /**
@@ -42,7 +41,8 @@ final class DataFolder {
     try {
       Files.createDirectories(root);
       refuseForeign(root);
-      DataFolder folder = new DataFolder(root, lock(root));
+      lock(root);
+      DataFolder folder = new DataFolder(root);
       if (root.toFile().getUsableSpace() < SPACE_WANTED) {
         throw new StartupProblem(
             "Too little room in %s: %d MB free, %d MB wanted."
@@ -99,10 +99,6 @@ final class DataFolder {
     return made("run");
   }
 
-  boolean isLocked() {
-    return lock.isValid();
-  }
-
   private Path made(String name) {
     try {
       return Files.createDirectories(root.resolve(name));
@@ -133,7 +129,7 @@ final class DataFolder {
   }
 
   @SuppressWarnings("resource") // The lock is held until the process ends.
-  private static FileLock lock(Path root) throws IOException {
+  private static void lock(Path root) throws IOException {
     FileChannel channel =
         FileChannel.open(
             root.resolve("lock"),
@@ -149,7 +145,6 @@ final class DataFolder {
     }
     channel.truncate(0);
     channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)), 0);
-    return lock;
   }
 
   static void delete(Path tree) throws IOException {

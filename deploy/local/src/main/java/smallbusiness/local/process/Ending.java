@@ -2,12 +2,12 @@ package smallbusiness.local.process;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.Instant;
 
 /** Ends a process: asks first, then insists. */
 public final class Ending {
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   private Ending() {}
 
@@ -43,14 +43,15 @@ public final class Ending {
     }
   }
 
+  /** Asks again and again: a process that is not our child cannot be waited for otherwise. */
   private static boolean gone(ProcessHandle process, Duration within) throws InterruptedException {
-    try {
-      process.onExit().get(within.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException stillThere) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
+    Instant end = Instant.now().plus(within);
+    while (process.isAlive()) {
+      if (Instant.now().isAfter(end)) {
+        return false;
+      }
+      Thread.sleep(LOOK_AGAIN);
     }
+    return true;
   }
 }
