@@ -25,15 +25,27 @@ COMMENT ON COLUMN messaging.outbox.payload IS 'Final bytes in the Confluent wire
 -- Takes what no day's partition takes, so that a command never fails for want of one.
 CREATE TABLE messaging.outbox_default PARTITION OF messaging.outbox DEFAULT;
 
-CREATE PUBLICATION outbox FOR TABLE messaging.outbox
+-- The time travels inside event_id: decoding timestamps is what costs the relay most.
+CREATE PUBLICATION outbox
+    FOR TABLE messaging.outbox (id, topic, key, sequence, type, event_id, traceparent, payload)
     WITH (publish = 'insert', publish_via_partition_root = true);
 
--- Which replication slot was created for this database, so that a missing one is noticed.
+-- Which replication slot was made for this database, so that a missing one is noticed.
 CREATE TABLE messaging.relay_slot (
-    slot_name  text        PRIMARY KEY,
-    epoch      uuid        NOT NULL,
-    created_at timestamptz NOT NULL
+    slot_name        text        PRIMARY KEY,
+    epoch            uuid        NOT NULL,
+    made_at          timestamptz NOT NULL,
+    consistent_point pg_lsn      NOT NULL,
+    published_id     bigint      NOT NULL,
+    repair_reason    text,
+    paused_at        timestamptz
 );
 
 COMMENT ON COLUMN messaging.relay_slot.epoch IS
     'Changes when the slot is made anew; positions of another epoch mean nothing.';
+COMMENT ON COLUMN messaging.relay_slot.consistent_point IS 'Where the slot began.';
+COMMENT ON COLUMN messaging.relay_slot.published_id IS
+    'The highest outbox id that was in Kafka when the slot was made.';
+COMMENT ON COLUMN messaging.relay_slot.repair_reason IS
+    'Why the slot must be made anew before anything is relayed; null when it is sound.';
+COMMENT ON COLUMN messaging.relay_slot.paused_at IS 'Since when an operator has paused the relay.';

@@ -1,18 +1,20 @@
 package smallbusiness.sales.catalogue;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 
-/** An item that is for sale, as JSON shows it. */
-@Schema(name = "SoldItem")
+/**
+ * An item that is for sale, as JSON.
+ *
+ * @param price list price of one piece
+ * @param available pieces that are promised to nobody, as far as Warehouse has told
+ */
 record SoldItem(
     long id,
     String name,
     String description,
     String countryOfOrigin,
-    @Schema(description = "List price of one piece, with two decimals") BigDecimal price,
-    @Schema(description = "Pieces that are promised to nobody, as far as Warehouse has told")
-        long available) {
+    BigDecimal price,
+    long available) {
 
   static SoldItem of(CatalogueItem item) {
     return new SoldItem(

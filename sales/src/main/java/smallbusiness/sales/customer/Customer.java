@@ -15,7 +15,7 @@ import smallbusiness.events.sales.CustomerState;
  * afterwards.
  */
 @Entity
-@Table(name = "customer")
+@Table(name = "customers")
 class Customer {
 
   @Id private long id;
@@ -89,7 +89,6 @@ class Customer {
     return country;
   }
 
-  /** How many events the customer has had. */
   long version() {
     return version;
   }

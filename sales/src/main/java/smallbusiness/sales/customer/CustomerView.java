@@ -1,23 +1,21 @@
 package smallbusiness.sales.customer;
 
-import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** A customer of whom something is known, as JSON shows it. */
-@Schema(name = "Customer")
+/**
+ * A customer as JSON.
+ *
+ * @param version number of events of the customer; also the entity tag
+ */
 record CustomerView(
-    @Schema(description = "Given by the business") long id,
-    @Schema(description = "Name of the person or company") String name,
-    @Schema(description = "Where to write to") String email,
-    @Schema(description = "Country, as the business writes it") String country,
-    @Schema(description = "How many events the customer has had; also the ETag") long version) {
+    long id,
+    @Nullable String name,
+    @Nullable String email,
+    @Nullable String country,
+    long version) {
 
   static CustomerView of(Customer customer) {
     return new CustomerView(
-        customer.id(),
-        Objects.requireNonNull(customer.name()),
-        Objects.requireNonNull(customer.email()),
-        Objects.requireNonNull(customer.country()),
-        customer.version());
+        customer.id(), customer.name(), customer.email(), customer.country(), customer.version());
   }
 }

@@ -24,38 +24,38 @@ class Describing {
    *
    * @param first whether nothing was known before
    */
-  record Described(Customer customer, boolean first) {}
+  record Described(CustomerView customer, boolean first) {}
 
   /**
    * Describes a customer, for the first time or anew.
    *
-   * @param expected is given the current version, 0 when nothing is known, and throws when the
-   *     caller expects another
+   * @param seen accepts the customer's version, 0 when nothing is known, or throws when the client
+   *     knows another
    * @throws IncompleteDescriptionException when something is missing
    */
   @Transactional
-  public Described describe(long id, Description said, LongConsumer expected) {
+  public Described describe(long id, LongConsumer seen, Description said) {
     customers.prepare(id);
     Customer customer = locked(id);
     boolean first = !customer.described();
-    expected.accept(first ? 0 : customer.version());
+    seen.accept(first ? 0 : customer.version());
     customer.describe(said).ifPresent(outbox::append);
-    return new Described(customer, first);
+    return new Described(CustomerView.of(customer), first);
   }
 
   /**
    * Forgets a customer; the orders keep the bare number.
    *
-   * @param expected is given the current version and throws when the caller expects another
+   * @param seen accepts the customer's version, or throws when the client knows another
    * @throws UnknownCustomerException when nothing is known
    */
   @Transactional
-  public void erase(long id, LongConsumer expected) {
+  public void erase(long id, LongConsumer seen) {
     Customer customer = locked(id);
     if (!customer.described()) {
       throw new UnknownCustomerException(id);
     }
-    expected.accept(customer.version());
+    seen.accept(customer.version());
     customer.erase().ifPresent(outbox::append);
   }
 
@@ -65,14 +65,17 @@ class Describing {
    * @throws UnknownCustomerException when nothing is known
    */
   @Transactional(readOnly = true)
-  public Customer find(long id) {
-    return customers.described(id).orElseThrow(() -> new UnknownCustomerException(id));
+  public CustomerView customer(long id) {
+    return customers
+        .described(id)
+        .map(CustomerView::of)
+        .orElseThrow(() -> new UnknownCustomerException(id));
   }
 
-  /** The next customers by identifier. */
+  /** The customers after a number, by number. */
   @Transactional(readOnly = true)
-  public List<Customer> page(long after, int limit) {
-    return customers.page(after, Limit.of(limit));
+  public List<CustomerView> customers(long after, int limit) {
+    return customers.described(after, Limit.of(limit)).stream().map(CustomerView::of).toList();
   }
 
   private Customer locked(long id) {

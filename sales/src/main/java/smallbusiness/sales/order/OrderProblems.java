@@ -13,7 +13,11 @@ class OrderProblems {
 
   @ExceptionHandler
   Problem unknown(UnknownOrderException e) {
-    return Problem.of(HttpStatus.NOT_FOUND, "unknown-order", "Unknown order", e.getMessage())
+    return Problem.of(
+            HttpStatus.NOT_FOUND,
+            "unknown-order",
+            "Unknown order",
+            "There is no order " + e.orderId())
         .with("order_id", e.orderId());
   }
 
@@ -49,7 +53,9 @@ class OrderProblems {
             HttpStatus.CONFLICT,
             "items-fixed",
             "Items are fixed",
-            "Warehouse reserves what was placed: cancel the order and place it anew")
+            "Warehouse reserves what was placed: cancel order "
+                + e.orderId()
+                + " and place it anew with other items")
         .error("items", "must be as they were placed")
         .with("order_id", e.orderId());
   }
@@ -60,7 +66,7 @@ class OrderProblems {
             HttpStatus.CONFLICT,
             "order-closed",
             "Order is closed",
-            e.getMessage() + " and can no longer be changed")
+            "Order " + e.orderId() + " is " + e.status() + " and can no longer be changed")
         .with("order_id", e.orderId())
         .with("status", e.status());
   }

@@ -1,0 +1,26 @@
+package smallbusiness.messaging.outbox;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the outbox is kept.
+ *
+ * @param maxEventSize the largest event that a command may append; must stay below the broker's
+ *     {@code message.max.bytes} (1 MiB by default) with room for headers
+ * @param retention how long published events are kept for audit and repair
+ * @param daysAhead for how many days partitions are made in advance
+ * @param housekeepingInterval how often partitions are made and dropped
+ */
+@Validated
+@ConfigurationProperties("outbox")
+public record OutboxProperties(
+    @NotNull @DefaultValue("900KB") DataSize maxEventSize,
+    @NotNull @DefaultValue("7d") Duration retention,
+    @Min(1) @DefaultValue("3") int daysAhead,
+    @NotNull @DefaultValue("1h") Duration housekeepingInterval) {}

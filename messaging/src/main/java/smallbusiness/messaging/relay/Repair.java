@@ -1,0 +1,152 @@
+package smallbusiness.messaging.relay;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the slot: the first time, and again after it was lost. A new slot delivers only what
+ * commits after it was made; the snapshot that comes with it shows exactly the rest, and of that
+ * the events that the topics lack are published. That there is a new slot is remembered last, so
+ * that a repair that is interrupted is done again, and finds what it had sent already.
+ */
+final class Repair {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Repair.class);
+  private static final int FETCH = 1_000;
+
+  private static final String LACKING =
+      """
+      SELECT id, topic, key, sequence, type, event_id, traceparent, payload
+      FROM messaging.outbox
+      WHERE topic <> 'heartbeat' AND event_id NOT IN (SELECT event_id FROM published)
+      ORDER BY id
+      """;
+
+  private final Slot slot;
+  private final RelayConnection relay;
+  private final DataSource database;
+  private final Topics topics;
+  private final PublishedIds publishedIds;
+  private final EventRecords records;
+  private final Supplier<Publisher> publishers;
+
+  Repair(
+      Slot slot,
+      RelayConnection relay,
+      DataSource database,
+      Topics topics,
+      PublishedIds publishedIds,
+      EventRecords records,
+      Supplier<Publisher> publishers) {
+    this.slot = slot;
+    this.relay = relay;
+    this.database = database;
+    this.topics = topics;
+    this.publishedIds = publishedIds;
+    this.records = records;
+    this.publishers = publishers;
+  }
+
+  /**
+   * Repairs, unless another replica is doing so.
+   *
+   * @return how many events the topics lacked, or -1 when another replica is at it
+   */
+  long run(String reason) throws SQLException {
+    try (Connection lock = relay.open()) {
+      if (!acquire(lock)) {
+        return -1;
+      }
+      LOG.warn("Relay: making the replication slot {} anew: {}", slot.name(), reason);
+      slot.condemn(reason);
+      try (Publisher publisher = publishers.get();
+          Connection replication = relay.openForReplication()) {
+        publisher.fence();
+        Slot.Made made = slot.makeAnew(lock, replication);
+        return publishLacking(made, publisher);
+      }
+    }
+  }
+
+  /** Held until the connection is closed, also when this process dies. */
+  private boolean acquire(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT pg_try_advisory_lock(hashtext(?))")) {
+      statement.setString(1, "repair of " + slot.name());
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next() && result.getBoolean(1);
+      }
+    }
+  }
+
+  private long publishLacking(Slot.Made made, Publisher publisher) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try (var statement = connection.createStatement()) {
+        statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+        statement.execute("SET TRANSACTION SNAPSHOT '" + made.snapshot() + "'");
+        statement.execute("CREATE TEMPORARY TABLE published (event_id uuid) ON COMMIT DROP");
+        Kept kept = Kept.in(statement.executeQuery(Kept.QUERY));
+        long lacking = 0;
+        if (kept.oldest() != null) {
+          publishedIds.copy(topics.events(), kept.oldest(), connection);
+          lacking = publishLacking(connection, publisher);
+        }
+        connection.rollback();
+        slot.remember(UUID.randomUUID(), made.consistentPoint(), kept.highest());
+        LOG.warn("Relay: slot {} made; the topics lacked {} events", slot.name(), lacking);
+        return lacking;
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+
+  private long publishLacking(Connection connection, Publisher publisher) throws SQLException {
+    long lacking = 0;
+    List<ProducerRecord<String, byte[]>> batch = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(LACKING)) {
+      statement.setFetchSize(FETCH);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          batch.add(records.record(OutboxRows.row(rows)));
+          lacking++;
+          if (batch.size() == FETCH) {
+            publisher.publish(batch, null);
+            batch.clear();
+          }
+        }
+      }
+    }
+    if (!batch.isEmpty()) {
+      publisher.publish(batch, null);
+    }
+    return lacking;
+  }
+
+  /** What the snapshot shows of the outbox. */
+  private record Kept(@Nullable Instant oldest, long highest) {
+
+    static final String QUERY =
+        "SELECT min(occurred_at), coalesce(max(id), 0) FROM messaging.outbox";
+
+    static Kept in(ResultSet result) throws SQLException {
+      result.next();
+      var oldest = result.getTimestamp(1);
+      return new Kept(oldest == null ? null : oldest.toInstant(), result.getLong(2));
+    }
+  }
+}

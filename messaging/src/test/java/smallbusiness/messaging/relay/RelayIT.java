@@ -1,0 +1,122 @@
+package smallbusiness.messaging.relay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+import smallbusiness.events.warehouse.ItemAdded;
+import smallbusiness.events.warehouse.ItemState;
+import smallbusiness.messaging.outbox.EventTooLargeException;
+import smallbusiness.messaging.outbox.Outbox;
+import smallbusiness.messaging.testing.RealParts;
+import smallbusiness.schemas.EventCodec;
+
+/** What is appended in a transaction stands in Kafka soon after, and nothing else does. */
+@SpringBootTest(
+    properties = {
+      "spring.application.name=warehouse",
+      "spring.autoconfigure.exclude=smallbusiness.messaging.schema.SchemaAutoConfiguration"
+    })
+@RealParts(isolated = true, registry = false)
+class RelayIT {
+
+  @Autowired Outbox outbox;
+  @Autowired TransactionTemplate transaction;
+  @Autowired RelayStatus status;
+  @Autowired TopicReader topics;
+  @Autowired EventCodec codec;
+
+  @Test
+  void a_committed_event_reaches_its_topic_with_its_attributes() {
+    ItemAdded event = itemAdded(1, "Alpaca scarf");
+    transaction.executeWithoutResult(tx -> outbox.append(event));
+
+    ConsumerRecord<String, byte[]> record = awaitRecord("1");
+
+    assertThat(codec.decode(record.value())).isEqualTo(event);
+    assertThat(header(record, "ce_type")).isEqualTo("smallbusiness.events.warehouse.ItemAdded");
+    assertThat(header(record, "ce_source")).isEqualTo("/warehouse");
+    assertThat(header(record, "ce_subject")).isEqualTo("1");
+    assertThat(header(record, "ce_sequence")).isEqualTo("1");
+    assertThat(header(record, "ce_specversion")).isEqualTo("1.0");
+    assertThat(header(record, "ce_id")).hasSize(36);
+    assertThat(header(record, "ce_time")).startsWith("20").endsWith("Z");
+    assertThat(status.role()).isEqualTo(RelayStatus.Role.ACTIVE);
+  }
+
+  @Test
+  void a_rolled_back_event_never_leaves() {
+    transaction.executeWithoutResult(
+        tx -> {
+          outbox.append(itemAdded(2, "Never"));
+          tx.setRollbackOnly();
+        });
+    transaction.executeWithoutResult(tx -> outbox.append(itemAdded(3, "Later")));
+
+    awaitRecord("3");
+
+    assertThat(topics.read("warehouse.item")).noneMatch(record -> record.key().equals("2"));
+  }
+
+  @Test
+  void an_event_outside_a_transaction_is_refused() {
+    assertThatThrownBy(() -> outbox.append(itemAdded(4, "Nowhere")))
+        .isInstanceOf(IllegalTransactionStateException.class);
+  }
+
+  @Test
+  void an_event_that_kafka_would_refuse_is_refused_at_once() {
+    ItemAdded event = itemAdded(5, "x".repeat(1_000_000));
+    assertThatThrownBy(() -> transaction.executeWithoutResult(tx -> outbox.append(event)))
+        .isInstanceOf(EventTooLargeException.class);
+  }
+
+  private ConsumerRecord<String, byte[]> awaitRecord(String key) {
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                topics.read("warehouse.item").stream()
+                    .filter(record -> record.key().equals(key))
+                    .toList(),
+            found -> !found.isEmpty())
+        .getFirst();
+  }
+
+  private static String header(ConsumerRecord<String, byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), UTF_8);
+  }
+
+  private static ItemAdded itemAdded(long id, String name) {
+    ItemState state = new ItemState(name, "", "Peru", new BigDecimal("12.50"), 5L, 0L);
+    return new ItemAdded(id, 1L, state);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  static class App {
+
+    @Bean
+    EventCodec eventCodec() {
+      return new EventCodec(new CatalogueIds());
+    }
+
+    @Bean
+    TopicReader topicReader(
+        org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails kafka) {
+      return new TopicReader(String.join(",", kafka.getBootstrapServers()));
+    }
+  }
+}
