@@ -24,7 +24,16 @@ final class DataFolder {
   private static final String MARKER = "small-business.id";
   private static final List<String> OURS =
       List.of(
-          "postgres", "postgres.new", "kafka", "kafka.new", "logs", "run", "demo", "loads", MARKER);
+          "postgres",
+          "postgres.new",
+          "kafka",
+          "kafka.new",
+          "logs",
+          "run",
+          "demo",
+          "demo.new",
+          "loads",
+          MARKER);
 
   private final Path root;
 

@@ -3,10 +3,15 @@ package smallbusiness.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import smallbusiness.local.load.DataSet;
+import smallbusiness.local.load.DemoData;
+import smallbusiness.local.load.LoadStoppedException;
+import smallbusiness.local.load.Targets;
 import smallbusiness.local.part.Service;
 
 /** Starts the whole system, keeps it running, and ends it when asked to. */
@@ -65,6 +70,9 @@ public final class Launcher {
       system.start();
       writeAddresses(data, system);
       console.say("Ready in " + Console.since(started) + ".");
+      if (options.demo()) {
+        loadDemo(data);
+      }
       summarise(data, system);
     } catch (IOException | RuntimeException e) {
       if (!ending) {
@@ -73,6 +81,15 @@ public final class Launcher {
       }
     }
     new CountDownLatch(1).await();
+  }
+
+  private void loadDemo(DataFolder data) throws IOException {
+    DemoData.writeOnce(data.demo(), Clock.systemUTC());
+    try {
+      new DataSet(data.demo()).loadInto(Targets.ofLocalRun(data.root()), data.root(), console);
+    } catch (LoadStoppedException e) {
+      console.report("The demonstration data is not all there: " + e.getMessage());
+    }
   }
 
   private void end(LocalSystem system) {

@@ -17,7 +17,7 @@ import java.util.Properties;
 public record Targets(URI warehouse, URI sales, URI accounting, String system) {
 
   /** The system that a launcher runs on the data folder, or last ran there. */
-  static Targets ofLocalRun(Path dataFolder) {
+  public static Targets ofLocalRun(Path dataFolder) {
     Path addresses = dataFolder.resolve("run").resolve("addresses.properties");
     Properties found = new Properties();
     try (var in = Files.newBufferedReader(addresses)) {

@@ -1,0 +1,106 @@
+package smallbusiness.local.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * The demonstration business: a shop for tea and coffee, as a data set like any other. Its dates
+ * are moved by whole days so that its last months are the last months of whoever looks at it.
+ */
+public final class DemoData {
+
+  private static final List<String> FILES =
+      List.of(
+          "items.csv",
+          "customers.csv",
+          "orders.csv",
+          "order_lines.csv",
+          "transactions.csv",
+          "cancellations.csv");
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
+
+  private DemoData() {}
+
+  /**
+   * Writes the data set, unless the folder is there already: its dates must not move any more then.
+   *
+   * @param folder where to
+   * @param clock tells today; everything in the data set has happened before
+   */
+  public static void writeOnce(Path folder, Clock clock) throws IOException {
+    if (Files.exists(folder)) {
+      return;
+    }
+    Path incomplete = folder.resolveSibling(folder.getFileName() + ".new");
+    Files.createDirectories(incomplete);
+    Map<String, List<List<String>>> tables = new LinkedHashMap<>();
+    for (String file : FILES) {
+      tables.put(file, read(file));
+    }
+    Duration shift = Duration.between(latest(tables), clock.instant().truncatedTo(ChronoUnit.DAYS));
+    Duration wholeDays = Duration.ofDays(shift.toDays() - (shift.isNegative() ? 1 : 0));
+    for (Map.Entry<String, List<List<String>>> table : tables.entrySet()) {
+      write(incomplete.resolve(table.getKey()), table.getValue(), wholeDays);
+    }
+    Files.move(incomplete, folder);
+  }
+
+  private static List<List<String>> read(String file) throws IOException {
+    try (InputStream in =
+            Objects.requireNonNull(DemoData.class.getResourceAsStream("../demo/" + file));
+        CSVParser parser =
+            CSVParser.parse(new BufferedReader(new InputStreamReader(in, UTF_8)), FORMAT)) {
+      List<List<String>> rows = new ArrayList<>();
+      for (CSVRecord row : parser) {
+        rows.add(row.toList());
+      }
+      return rows;
+    }
+  }
+
+  private static Instant latest(Map<String, List<List<String>>> tables) {
+    return tables.values().stream()
+        .flatMap(List::stream)
+        .flatMap(List::stream)
+        .filter(DemoData::isDate)
+        .map(Instant::parse)
+        .max(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  private static void write(Path file, List<List<String>> rows, Duration shift) throws IOException {
+    try (CSVPrinter printer = new CSVPrinter(Files.newBufferedWriter(file), FORMAT)) {
+      for (List<String> row : rows) {
+        printer.printRecord(
+            row.stream()
+                .map(cell -> isDate(cell) ? Instant.parse(cell).plus(shift).toString() : cell)
+                .toList());
+      }
+    }
+  }
+
+  private static boolean isDate(String cell) {
+    return cell.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+  }
+}
