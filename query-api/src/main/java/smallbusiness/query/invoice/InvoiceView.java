@@ -1,0 +1,69 @@
+package smallbusiness.query.invoice;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import smallbusiness.query.projection.Moment;
+
+/** What is due for an order. */
+@Schema(name = "Invoice", description = "What is due for an order and what of it is paid")
+record InvoiceView(
+    @Schema(description = "The order; there is one invoice for each", example = "42") long orderId,
+    @Schema(description = "The invoice's version in Accounting", example = "2") long version,
+    @Schema(description = "The order's customer; null while Sales has not told of the order")
+        @Nullable Long customerId,
+    @Schema(example = "Ada Moreau") @Nullable String customerName,
+    @Schema(example = "498.00") BigDecimal amount,
+    @Schema(example = "200.00") BigDecimal paid,
+    @Schema(description = "Amount less paid; negative when too much was paid", example = "298.00")
+        BigDecimal balance,
+    @Schema(example = "PART_PAID") State state,
+    Instant issuedAt,
+    @Schema(description = "When it last changed") Instant changedAt) {
+
+  /** What amount and paid come to. */
+  enum State {
+    /** Nothing paid yet. */
+    OPEN,
+    /** Something paid, not all. */
+    PART_PAID,
+    /** Paid exactly. */
+    PAID,
+    /** Paid more than was due. */
+    OVERPAID,
+    /** The order was cancelled and no money is held for it. */
+    VOID,
+    /** The order was cancelled and money is held for it. */
+    REFUND_DUE,
+    /** A state that this version of the API does not know yet. */
+    UNKNOWN
+  }
+
+  static final String COLUMNS =
+      """
+      i.order_id, i.version, o.customer_id, c.name as customer_name, i.amount, i.paid, i.balance,
+      i.state, i.issued_at, i.changed_at""";
+
+  static final String FROM =
+      """
+      invoice i
+      left join sales_order o on o.id = i.order_id
+      left join customer c on c.id = o.customer_id""";
+
+  static InvoiceView read(ResultSet row, int index) throws SQLException {
+    return new InvoiceView(
+        row.getLong("order_id"),
+        row.getLong("version"),
+        row.getObject("customer_id", Long.class),
+        row.getString("customer_name"),
+        row.getBigDecimal("amount"),
+        row.getBigDecimal("paid"),
+        row.getBigDecimal("balance"),
+        State.valueOf(row.getString("state")),
+        Moment.of(row, "issued_at"),
+        Moment.of(row, "changed_at"));
+  }
+}

@@ -1,0 +1,76 @@
+package smallbusiness.query.item;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import smallbusiness.query.listing.Filter;
+import smallbusiness.query.listing.Listed;
+import smallbusiness.query.listing.Listing;
+import smallbusiness.query.listing.ListingDeclaration;
+import smallbusiness.query.listing.Sort;
+import smallbusiness.query.listing.Type;
+
+/** Reads items. */
+@Component
+class Items implements Listed<ItemView> {
+
+  private static final ListingDeclaration LIST =
+      new ListingDeclaration(
+          "/api/v1/items",
+          ItemView.COLUMNS,
+          ItemView.FROM,
+          "i.id",
+          "true",
+          List.of(
+              Filter.search(
+                  "q", "Items with this text in name or description", "i.name", "i.description"),
+              Filter.compare(
+                  "country_of_origin",
+                  Type.TEXT,
+                  "i.country_of_origin =",
+                  "Items from this country"),
+              Filter.compare(
+                  "price_from", Type.DECIMAL, "i.price >=", "Items that cost at least this"),
+              Filter.compare(
+                  "price_to", Type.DECIMAL, "i.price <=", "Items that cost at most this"),
+              Filter.compare(
+                  "available_below",
+                  Type.INTEGER,
+                  "i.quantity - i.reserved <",
+                  "Items of which fewer pieces can be ordered"),
+              Filter.choice(
+                      "removed",
+                      Map.of("true", "i.removed", "false", "not i.removed"),
+                      "true for items that Warehouse has removed, true,false for all")
+                  .otherwise("false")),
+          List.of(
+              new Sort("id", "i.id", Type.INTEGER),
+              new Sort("name", "i.name", Type.TEXT),
+              new Sort("price", "i.price", Type.DECIMAL),
+              new Sort("available", "(i.quantity - i.reserved)", Type.INTEGER),
+              new Sort("sold", "coalesce(s.units, 0)", Type.INTEGER),
+              new Sort("revenue", "coalesce(s.revenue, 0)", Type.DECIMAL)));
+
+  private static final String ONE =
+      "select " + ItemView.COLUMNS + " from " + ItemView.FROM + " where i.id = :id";
+
+  private final JdbcClient jdbc;
+  private final Listing<ItemView> listing;
+
+  Items(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+    this.listing = new Listing<>(LIST, ItemView::read, jdbc);
+  }
+
+  @Override
+  public Listing<ItemView> listing() {
+    return listing;
+  }
+
+  /** The item, removed or not; empty when Warehouse never told of it. */
+  Optional<ItemView> find(long id) {
+    return jdbc.sql(ONE).param("id", id).query(ItemView::read).optional();
+  }
+}

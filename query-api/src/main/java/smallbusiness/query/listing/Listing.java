@@ -1,0 +1,114 @@
+package smallbusiness.query.listing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/**
+ * One list of the API. Its declaration is the only place that names its filters and orders: queries
+ * and documentation are made from it.
+ *
+ * @param <V> one row of the answer
+ */
+public final class Listing<V> {
+
+  /** Rows in a page when the client does not say. */
+  public static final int DEFAULT_LIMIT = 100;
+
+  /** Rows in a page at most. */
+  public static final int MAX_LIMIT = 1000;
+
+  private final ListingDeclaration declaration;
+  private final RowMapper<V> mapper;
+  private final JdbcClient jdbc;
+
+  /**
+   * A list.
+   *
+   * @param mapper reads a row of the declaration's columns
+   */
+  public Listing(ListingDeclaration declaration, RowMapper<V> mapper, JdbcClient jdbc) {
+    this.declaration = declaration;
+    this.mapper = mapper;
+    this.jdbc = jdbc;
+  }
+
+  /** What the list is. */
+  public ListingDeclaration declaration() {
+    return declaration;
+  }
+
+  /**
+   * Answers the current request with one page.
+   *
+   * @param given the request's query parameters
+   * @throws smallbusiness.messaging.web.ProblemException 400 naming the parameter that is wrong
+   */
+  public ResponseEntity<List<V>> page(MultiValueMap<String, String> given) {
+    Parameters parameters = new Parameters(given, knownParameters());
+    int limit = parameters.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
+    Ordering ordering = Ordering.read(parameters.text("sort"), declaration);
+    Map<String, Object> values = new HashMap<>();
+    String sql = sql(parameters, ordering, values);
+    List<Row<V>> rows =
+        jdbc.sql(sql)
+            .params(values)
+            .param("row_limit", limit + 1)
+            .query((row, index) -> Row.read(row, index, mapper, ordering))
+            .list();
+    ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+    if (rows.size() > limit) {
+      rows = rows.subList(0, limit);
+      answer.header(HttpHeaders.LINK, next(rows.getLast().cursor()));
+    }
+    return answer.body(rows.stream().map(Row::value).toList());
+  }
+
+  private Set<String> knownParameters() {
+    Set<String> known = new TreeSet<>(Set.of("limit", "after", "sort", "fields"));
+    declaration.filters().forEach(filter -> known.add(filter.name()));
+    return known;
+  }
+
+  private String sql(Parameters parameters, Ordering ordering, Map<String, Object> values) {
+    List<String> conditions = new ArrayList<>(List.of(declaration.where()));
+    for (Filter filter : declaration.filters()) {
+      @Nullable String given = parameters.text(filter.name());
+      @Nullable String text = given == null ? filter.fallback() : given;
+      if (text != null) {
+        Filter.Condition condition = filter.reader().apply(text);
+        conditions.add("(" + condition.sql() + ")");
+        values.putAll(condition.parameters());
+      }
+    }
+    @Nullable String after = parameters.text("after");
+    if (after != null) {
+      conditions.add(ordering.after(Cursor.decode(after, ordering.name()), values));
+    }
+    return String.join(
+        "\n",
+        "select " + ordering.columns() + ", " + declaration.columns(),
+        "from " + declaration.from(),
+        "where " + String.join(" and ", conditions),
+        "order by " + ordering.sql() + " limit :row_limit");
+  }
+
+  private static String next(Cursor cursor) {
+    String uri =
+        ServletUriComponentsBuilder.fromCurrentRequest()
+            .replaceQueryParam("after", cursor.encode())
+            .build(true)
+            .toUriString();
+    return "<" + uri + ">; rel=\"next\"";
+  }
+}

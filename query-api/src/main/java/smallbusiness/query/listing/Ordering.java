@@ -1,0 +1,65 @@
+package smallbusiness.query.listing;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The order of one page: by a sort key one way or the other, and by identifier among equals. */
+record Ordering(Sort sort, String key, boolean descending) {
+
+  /** Column of a page's query that holds the sort key. */
+  static final String VALUE = "sort_value";
+
+  /** Column of a page's query that holds the identifier. */
+  static final String ID = "sort_id";
+
+  /** The order that a client asks for; null for the first one that the list declares. */
+  static Ordering read(@Nullable String text, ListingDeclaration declaration) {
+    List<Sort> sorts = declaration.sorts();
+    if (text == null) {
+      return new Ordering(sorts.getFirst(), declaration.key(), false);
+    }
+    boolean descending = text.startsWith("-");
+    String name = descending ? text.substring(1) : text;
+    return sorts.stream()
+        .filter(sort -> sort.name().equals(name))
+        .findFirst()
+        .map(sort -> new Ordering(sort, declaration.key(), descending))
+        .orElseThrow(
+            () ->
+                Parameters.invalid(
+                    "sort",
+                    "must be one of "
+                        + sorts.stream().map(Sort::name).toList()
+                        + ", with - before it for descending"));
+  }
+
+  /** As clients write it. */
+  String name() {
+    return descending ? "-" + sort.name() : sort.name();
+  }
+
+  String columns() {
+    return sort.sql() + " as " + VALUE + ", " + key + " as " + ID;
+  }
+
+  String sql() {
+    String direction = descending ? " desc" : "";
+    return byKey() ? key + direction : sort.sql() + direction + ", " + key + direction;
+  }
+
+  /** The condition that a row comes after the cursor; adds its values. */
+  String after(Cursor cursor, Map<String, Object> values) {
+    String than = descending ? " < " : " > ";
+    values.put("after_id", cursor.id());
+    if (byKey()) {
+      return key + than + ":after_id";
+    }
+    values.put("after_value", Parameters.parse("after", sort.type(), cursor.value()));
+    return "(" + sort.sql() + ", " + key + ")" + than + "(:after_value, :after_id)";
+  }
+
+  private boolean byKey() {
+    return sort.sql().equals(key);
+  }
+}

@@ -1,0 +1,93 @@
+package smallbusiness.query.listing;
+
+import java.time.DateTimeException;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.MultiValueMap;
+import smallbusiness.messaging.web.InvalidField;
+import smallbusiness.messaging.web.Problem;
+import smallbusiness.messaging.web.ProblemException;
+
+/** The query parameters of a request, read strictly: what is not understood is refused by name. */
+public final class Parameters {
+
+  private final MultiValueMap<String, String> given;
+
+  /**
+   * Reads parameters.
+   *
+   * @param known the names that the resource understands
+   * @throws ProblemException 400 when others are given, or one is given twice
+   */
+  public Parameters(MultiValueMap<String, String> given, Collection<String> known) {
+    this.given = given;
+    List<InvalidField> errors =
+        given.entrySet().stream()
+            .filter(entry -> !known.contains(entry.getKey()) || entry.getValue().size() != 1)
+            .map(
+                entry ->
+                    new InvalidField(
+                        entry.getKey(),
+                        known.contains(entry.getKey())
+                            ? "must be given once"
+                            : "is not known here; known are " + List.copyOf(known)))
+            .toList();
+    if (!errors.isEmpty()) {
+      throw problem("Unknown or repeated query parameter").errors(errors).asException();
+    }
+  }
+
+  /** The parameter's text; null when it is not given. */
+  public @Nullable String text(String name) {
+    return given.getFirst(name);
+  }
+
+  /**
+   * The parameter's value; {@code fallback} when it is not given.
+   *
+   * @throws ProblemException 400 when it is no number between {@code least} and {@code most}
+   */
+  public int number(String name, int fallback, int least, int most) {
+    @Nullable String text = text(name);
+    if (text == null) {
+      return fallback;
+    }
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below like a number out of range.
+    }
+    throw invalid(name, "must be a whole number from " + least + " to " + most);
+  }
+
+  /**
+   * The parameter's value as a JDBC parameter; {@code fallback} when it is not given.
+   *
+   * @throws ProblemException 400 when it is no value of the type
+   */
+  public Object value(String name, Type type, Object fallback) {
+    @Nullable String text = text(name);
+    return text == null ? fallback : parse(name, type, text);
+  }
+
+  static Object parse(String name, Type type, String text) {
+    try {
+      return type.parse(text);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw invalid(name, "must be " + type.description());
+    }
+  }
+
+  static ProblemException invalid(String name, String detail) {
+    return problem(name + " is invalid").error(name, detail).asException();
+  }
+
+  private static Problem problem(String detail) {
+    return Problem.of(HttpStatus.BAD_REQUEST, "invalid-parameter", "Invalid parameter", detail);
+  }
+}

@@ -1,0 +1,46 @@
+package smallbusiness.query.openapi;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.QueryParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.Objects;
+import java.util.Set;
+
+/** Parts of the document that several operations have. */
+final class Common {
+
+  private Common() {}
+
+  /** A schema of one JSON type. */
+  @SuppressWarnings("unchecked") // the library's builders lose the type of a schema's values
+  static Schema<Object> schema(String type) {
+    Schema<?> schema = new JsonSchema();
+    schema.setTypes(Set.of(type));
+    return (Schema<Object>) schema;
+  }
+
+  /** What a path's GET answers when all is well. */
+  static ApiResponse ok(Operation operation) {
+    return Objects.requireNonNull(operation.getResponses().get("200"), operation.getSummary());
+  }
+
+  /** The GET of a path that a controller serves. */
+  static Operation get(OpenAPI document, String path) {
+    PathItem item = Objects.requireNonNull(document.getPaths().get(path), path);
+    return Objects.requireNonNull(item.getGet(), path);
+  }
+
+  /** Leaves fields out of an answer. */
+  static Parameter fields() {
+    return new QueryParameter()
+        .name("fields")
+        .description("Only these fields, separated by commas")
+        .example("id,version")
+        .schema(schema("string"));
+  }
+}

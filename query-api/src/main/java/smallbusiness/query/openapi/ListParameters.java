@@ -1,0 +1,92 @@
+package smallbusiness.query.openapi;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.QueryParameter;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import smallbusiness.query.listing.Filter;
+import smallbusiness.query.listing.Listing;
+import smallbusiness.query.listing.ListingDeclaration;
+import smallbusiness.query.listing.Type;
+
+/** Documents the parameters of lists from their declarations. */
+final class ListParameters {
+
+  private ListParameters() {}
+
+  static void add(OpenAPI document, Listing<?> listing) {
+    ListingDeclaration declaration = listing.declaration();
+    Operation operation = Common.get(document, declaration.path());
+    declaration.filters().forEach(filter -> operation.addParametersItem(parameter(filter)));
+    operation.addParametersItem(sort(declaration));
+    operation.addParametersItem(
+        new QueryParameter()
+            .name("limit")
+            .description("Rows in the page")
+            .schema(
+                schema("integer")
+                    .minimum(BigDecimal.ONE)
+                    .maximum(BigDecimal.valueOf(Listing.MAX_LIMIT))
+                    ._default(Listing.DEFAULT_LIMIT)));
+    operation.addParametersItem(
+        new QueryParameter()
+            .name("after")
+            .description("Where the page before ended; taken from its Link header")
+            .schema(schema("string")));
+    operation.addParametersItem(Common.fields());
+    Common.ok(operation)
+        .addHeaderObject(
+            "Link",
+            new Header()
+                .description("The next page, as `<uri>; rel=\"next\"`; absent on the last page")
+                .schema(schema("string")));
+  }
+
+  private static QueryParameter parameter(Filter filter) {
+    String several = filter.choices().isEmpty() ? "" : "; several are separated by commas";
+    QueryParameter parameter = new QueryParameter();
+    parameter.name(filter.name()).description(filter.description() + several);
+    if (!filter.choices().isEmpty()) {
+      Schema<Object> choice = schema("string");
+      filter.choices().forEach(choice::addEnumItemObject);
+      Schema<Object> all = schema("array").items(choice);
+      parameter.style(QueryParameter.StyleEnum.FORM).explode(false).schema(all);
+      if (filter.fallback() != null) {
+        all._default(List.of(filter.fallback()));
+      }
+      return parameter;
+    }
+    return (QueryParameter) parameter.schema(ofType(filter.type()));
+  }
+
+  private static QueryParameter sort(ListingDeclaration declaration) {
+    List<Object> names = new ArrayList<>();
+    declaration
+        .sorts()
+        .forEach(
+            sort -> {
+              names.add(sort.name());
+              names.add("-" + sort.name());
+            });
+    Schema<Object> schema = schema("string")._default(names.getFirst());
+    schema.setEnum(names);
+    return (QueryParameter)
+        new QueryParameter()
+            .name("sort")
+            .description("The order of the rows, with - before it for descending")
+            .schema(schema);
+  }
+
+  private static Schema<Object> ofType(Type type) {
+    Schema<Object> schema = schema(type.json());
+    return type.format().isEmpty() ? schema : schema.format(type.format());
+  }
+
+  private static Schema<Object> schema(String type) {
+    return Common.schema(type);
+  }
+}

@@ -1,0 +1,83 @@
+package smallbusiness.query.order;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import smallbusiness.messaging.feed.FeedListener;
+import smallbusiness.messaging.feed.ReceivedEvent;
+import smallbusiness.query.projection.History;
+import smallbusiness.schemas.Topic;
+
+/**
+ * Sole writer of tables {@code sales_order}, {@code order_item}, {@code order_count}, {@code
+ * sales_total} and {@code sales_by_day}. The figures move by the difference between an order's row
+ * before and after the batch; both are read and written under the row's lock.
+ */
+@Component
+class OrderProjector implements FeedListener {
+
+  private final JdbcClient jdbc;
+  private final OrderRows orders;
+
+  OrderProjector(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+    this.orders = new OrderRows(jdbc);
+  }
+
+  @Override
+  public String name() {
+    return "orders";
+  }
+
+  @Override
+  public Set<Topic> topics() {
+    return Set.of(Topic.SALES_ORDER);
+  }
+
+  @Override
+  public void apply(List<ReceivedEvent> events) {
+    Map<Long, List<ReceivedEvent>> histories = History.byAggregate(events);
+    Map<Long, OrderRow> known = orders.lock(histories.keySet());
+    List<OrderRow> placed = new ArrayList<>();
+    List<OrderRow> newer = new ArrayList<>();
+    Sales sales = new Sales();
+    StatusCounts counts = new StatusCounts();
+    histories.forEach(
+        (id, history) -> {
+          @Nullable OrderRow before = known.get(id);
+          OrderRow after = follow(before, history);
+          if (before == null) {
+            placed.add(after);
+          } else {
+            if (after.version() == before.version()) {
+              return;
+            }
+            sales.subtract(before);
+            counts.subtract(before);
+          }
+          sales.add(after);
+          counts.add(after);
+          newer.add(after);
+        });
+    if (!newer.isEmpty()) {
+      orders.write(newer);
+      orders.nameItems(placed);
+      sales.write(jdbc);
+      counts.write(jdbc);
+    }
+  }
+
+  private static OrderRow follow(@Nullable OrderRow before, List<ReceivedEvent> history) {
+    OrderRow row = before == null ? OrderRow.after(null, history.getFirst()) : before;
+    for (ReceivedEvent event : history) {
+      if (event.sequence() > row.version()) {
+        row = OrderRow.after(row, event);
+      }
+    }
+    return row;
+  }
+}

@@ -1,0 +1,127 @@
+package smallbusiness.query.order;
+
+import static smallbusiness.query.projection.Column.dates;
+import static smallbusiness.query.projection.Column.decimals;
+import static smallbusiness.query.projection.Column.longs;
+import static smallbusiness.query.projection.Column.texts;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * By how much a batch of events changes what is sold, of the whole business, of each item and to
+ * each customer, in all and by day.
+ */
+final class Sales {
+
+  private static final String ADD_BY_DAY =
+      """
+      insert into sales_by_day as t (subject, subject_id, day, orders, units, revenue)
+      select * from unnest(
+        :subject::text[], :subject_id::bigint[], :day::date[], :orders::bigint[],
+        :units::bigint[], :revenue::numeric[])
+      on conflict (subject, subject_id, day) do update set
+        orders = t.orders + excluded.orders,
+        units = t.units + excluded.units,
+        revenue = t.revenue + excluded.revenue
+      """;
+
+  private static final String ADD_TOTAL =
+      """
+      insert into sales_total as t (subject, subject_id, orders, units, revenue)
+      select subject, subject_id, sum(orders), sum(units), sum(revenue)
+      from unnest(
+        :subject::text[], :subject_id::bigint[], :orders::bigint[], :units::bigint[],
+        :revenue::numeric[]) as change (subject, subject_id, orders, units, revenue)
+      group by subject, subject_id
+      order by subject, subject_id
+      on conflict (subject, subject_id) do update set
+        orders = t.orders + excluded.orders,
+        units = t.units + excluded.units,
+        revenue = t.revenue + excluded.revenue
+      """;
+
+  /** Of whom or what the sales are; the whole business has number 0. */
+  private enum Subject {
+    BUSINESS,
+    CUSTOMER,
+    ITEM
+  }
+
+  private record Key(Subject subject, long id, LocalDate day) implements Comparable<Key> {
+
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::subject).thenComparingLong(Key::id).thenComparing(Key::day);
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private record Amount(long orders, long units, BigDecimal revenue) {
+
+    Amount plus(Amount other) {
+      return new Amount(orders + other.orders, units + other.units, revenue.add(other.revenue));
+    }
+
+    Amount times(int sign) {
+      return new Amount(orders * sign, units * sign, revenue.multiply(BigDecimal.valueOf(sign)));
+    }
+  }
+
+  private final Map<Key, Amount> changes = new TreeMap<>();
+
+  void add(OrderRow order) {
+    count(order, 1);
+  }
+
+  void subtract(OrderRow order) {
+    count(order, -1);
+  }
+
+  void write(JdbcClient jdbc) {
+    changes.values().removeIf(amount -> amount.orders() == 0 && isNothing(amount));
+    if (changes.isEmpty()) {
+      return;
+    }
+    for (String statement : new String[] {ADD_BY_DAY, ADD_TOTAL}) {
+      Set<Map.Entry<Key, Amount>> rows = changes.entrySet();
+      jdbc.sql(statement)
+          .param("subject", texts(rows, row -> row.getKey().subject().name()))
+          .param("subject_id", longs(rows, row -> row.getKey().id()))
+          .param("day", dates(rows, row -> row.getKey().day()))
+          .param("orders", longs(rows, row -> row.getValue().orders()))
+          .param("units", longs(rows, row -> row.getValue().units()))
+          .param("revenue", decimals(rows, row -> row.getValue().revenue()))
+          .update();
+    }
+  }
+
+  private static boolean isNothing(Amount amount) {
+    return amount.units() == 0 && amount.revenue().signum() == 0;
+  }
+
+  private void count(OrderRow order, int sign) {
+    if (!order.isSold()) {
+      return;
+    }
+    long units = order.lines().stream().mapToLong(Line::quantity).sum();
+    Amount whole = new Amount(1, units, order.total()).times(sign);
+    count(Subject.BUSINESS, 0, order, whole);
+    count(Subject.CUSTOMER, order.customerId(), order, whole);
+    for (Line line : order.lines()) {
+      Amount part = new Amount(1, line.quantity(), line.amount()).times(sign);
+      count(Subject.ITEM, line.itemId(), order, part);
+    }
+  }
+
+  private void count(Subject subject, long id, OrderRow order, Amount amount) {
+    changes.merge(new Key(subject, id, order.day()), amount, Amount::plus);
+  }
+}

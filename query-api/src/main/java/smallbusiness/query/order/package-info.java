@@ -1,0 +1,5 @@
+/** Orders: each with its lines, reservation, invoice and payments. */
+@NullMarked
+package smallbusiness.query.order;
+
+import org.jspecify.annotations.NullMarked;

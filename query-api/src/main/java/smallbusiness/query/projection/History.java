@@ -1,0 +1,50 @@
+package smallbusiness.query.projection;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import smallbusiness.messaging.feed.ReceivedEvent;
+
+/** Sorts a batch of events by aggregate, so that each aggregate's row is written once. */
+public final class History {
+
+  private static final Comparator<ReceivedEvent> BY_VERSION =
+      Comparator.comparingLong(ReceivedEvent::sequence);
+
+  private History() {}
+
+  /**
+   * The newest event of each aggregate, in the order of the aggregates' identifiers: rows are
+   * always locked in that order, so that two batches cannot wait for each other.
+   */
+  public static List<ReceivedEvent> newest(List<ReceivedEvent> events) {
+    return List.copyOf(
+        events.stream()
+            .collect(
+                toMap(
+                    History::id,
+                    Function.identity(),
+                    BinaryOperator.maxBy(BY_VERSION),
+                    TreeMap::new))
+            .values());
+  }
+
+  /** All events of each aggregate, oldest first, in the order of the aggregates' identifiers. */
+  public static Map<Long, List<ReceivedEvent>> byAggregate(List<ReceivedEvent> events) {
+    return events.stream()
+        .sorted(BY_VERSION)
+        .collect(groupingBy(History::id, TreeMap::new, Collectors.toList()));
+  }
+
+  /** The aggregate's identifier: all keys of the catalogue are numbers. */
+  public static long id(ReceivedEvent event) {
+    return Long.parseLong(event.key());
+  }
+}

@@ -1,0 +1,5 @@
+/** Reservations: what Warehouse promised to orders. */
+@NullMarked
+package smallbusiness.query.reservation;
+
+import org.jspecify.annotations.NullMarked;

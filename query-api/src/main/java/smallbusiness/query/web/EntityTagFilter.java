@@ -1,0 +1,25 @@
+package smallbusiness.query.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
+
+/**
+ * Gives every answer a tag made from its bytes, and answers 304 to who has them already. The tag is
+ * weak: the same answer may travel compressed or not.
+ */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE - 10)
+class EntityTagFilter extends ShallowEtagHeaderFilter {
+
+  EntityTagFilter() {
+    setWriteWeakETag(true);
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !request.getRequestURI().startsWith("/api/");
+  }
+}

@@ -1,0 +1,85 @@
+package smallbusiness.query.web;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
+import org.springframework.web.util.UriComponentsBuilder;
+import smallbusiness.messaging.web.Problem;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Leaves out of an answer what the client did not ask for: {@code ?fields=id,status}. */
+@RestControllerAdvice(basePackages = "smallbusiness.query")
+class SparseFields implements ResponseBodyAdvice<Object> {
+
+  private static final String PARAMETER = "fields";
+
+  private final JsonMapper json;
+
+  SparseFields(JsonMapper json) {
+    this.json = json;
+  }
+
+  @Override
+  public boolean supports(
+      MethodParameter method, Class<? extends HttpMessageConverter<?>> converter) {
+    return JacksonJsonHttpMessageConverter.class.isAssignableFrom(converter);
+  }
+
+  @Override
+  public @Nullable Object beforeBodyWrite(
+      @Nullable Object body,
+      MethodParameter method,
+      MediaType type,
+      Class<? extends HttpMessageConverter<?>> converter,
+      ServerHttpRequest request,
+      ServerHttpResponse response) {
+    String query = request.getURI().getRawQuery();
+    if (body == null || body instanceof Problem || query == null || !query.contains(PARAMETER)) {
+      return body;
+    }
+    @Nullable String fields =
+        UriComponentsBuilder.fromUri(request.getURI()).build().getQueryParams().getFirst(PARAMETER);
+    return fields == null ? body : only(fields, json.valueToTree(body));
+  }
+
+  private static JsonNode only(String fields, JsonNode body) {
+    Set<String> wanted = new LinkedHashSet<>(List.of(fields.split(",", -1)));
+    switch (body) {
+      case ArrayNode rows -> rows.forEach(row -> retain(row, wanted));
+      default -> retain(body, wanted);
+    }
+    return body;
+  }
+
+  private static void retain(JsonNode row, Set<String> wanted) {
+    if (row instanceof ObjectNode object) {
+      Collection<String> known = object.propertyNames();
+      for (String name : wanted) {
+        if (!known.contains(name)) {
+          throw Problem.of(
+                  HttpStatus.BAD_REQUEST,
+                  "invalid-parameter",
+                  "Invalid parameter",
+                  PARAMETER + " is invalid")
+              .error(PARAMETER, "'" + name + "' is not one of " + known)
+              .asException();
+        }
+      }
+      object.retain(wanted);
+    }
+  }
+}
