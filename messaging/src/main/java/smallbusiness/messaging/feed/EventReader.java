@@ -1,0 +1,68 @@
+package smallbusiness.messaging.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import smallbusiness.schemas.EventCodec;
+import smallbusiness.schemas.EventType;
+import smallbusiness.schemas.UndecodableEventException;
+
+/** Turns a Kafka record into an event. */
+final class EventReader {
+
+  private final EventCodec codec;
+
+  EventReader(EventCodec codec) {
+    this.codec = codec;
+  }
+
+  /**
+   * The event in the record.
+   *
+   * @throws UndecodableEventException when there is none, whenever it is tried
+   * @throws smallbusiness.schemas.UnknownSchemaException when its schema cannot be had now
+   */
+  ReceivedEvent read(ConsumerRecord<byte[], byte[]> record) {
+    if (record.key() == null || record.value() == null) {
+      throw new UndecodableEventException("A record without key or value is no event");
+    }
+    SpecificRecord payload = codec.decode(record.value());
+    EventType type = EventType.of(payload);
+    return new ReceivedEvent(
+        type,
+        record.partition(),
+        record.offset(),
+        new String(record.key(), UTF_8),
+        required(record, "ce_id"),
+        time(required(record, "ce_time")),
+        type.versionOf(payload),
+        header(record, "traceparent"),
+        payload);
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new UndecodableEventException("ce_time is no time: " + text, e);
+    }
+  }
+
+  private static String required(ConsumerRecord<?, ?> record, String name) {
+    String value = header(record, name);
+    if (value == null) {
+      throw new UndecodableEventException("No header " + name);
+    }
+    return value;
+  }
+
+  private static @Nullable String header(ConsumerRecord<?, ?> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+  }
+}

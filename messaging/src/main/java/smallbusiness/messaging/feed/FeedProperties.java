@@ -1,0 +1,29 @@
+package smallbusiness.messaging.feed;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How feeds follow their topics.
+ *
+ * @param enabled whether feeds run in this process
+ * @param maxBatch most events in one transaction
+ * @param retryDelay pause before a failed batch is tried again; doubles with every failure
+ * @param maxRetryDelay longest such pause
+ * @param topicDiscovery how soon a topic that did not exist before is noticed
+ * @param sessionTimeout how long a killed replica keeps its partitions; the broker's minimum is 6 s
+ */
+@Validated
+@ConfigurationProperties("feed")
+public record FeedProperties(
+    @DefaultValue("true") boolean enabled,
+    @Min(1) @Max(10_000) @DefaultValue("500") int maxBatch,
+    @DurationMin(millis = 1) @DefaultValue("100ms") Duration retryDelay,
+    @DurationMin(millis = 1) @DefaultValue("10s") Duration maxRetryDelay,
+    @DurationMin(millis = 100) @DefaultValue("2s") Duration topicDiscovery,
+    @DurationMin(seconds = 1) @DefaultValue("6s") Duration sessionTimeout) {}

@@ -1,0 +1,87 @@
+package smallbusiness.messaging.feed;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import smallbusiness.messaging.testing.TestKafka;
+import smallbusiness.messaging.testing.TestPostgres;
+import smallbusiness.messaging.testing.TestRegistry;
+
+/** One replica of a service that journals the customers' events. */
+final class FollowingService implements AutoCloseable {
+
+  private final ConfigurableApplicationContext context;
+
+  private FollowingService(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  static FollowingService start(TestPostgres.Database database) {
+    return start(database, Map.of());
+  }
+
+  /** Starts it on the JVM's parts, save where settings say otherwise. */
+  static FollowingService start(TestPostgres.Database database, Map<String, String> settings) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("spring.application.name", database.name());
+    all.put("spring.datasource.url", database.url());
+    all.put("spring.datasource.username", database.username());
+    all.put("spring.datasource.password", database.username());
+    all.put("spring.datasource.hikari.connection-timeout", "1000");
+    all.put("spring.datasource.hikari.maximum-pool-size", "4");
+    all.put("spring.flyway.locations", "classpath:smallbusiness/messaging/journal");
+    all.put("spring.kafka.bootstrap-servers", TestKafka.bootstrapServers());
+    all.put("schema-registry.url", TestRegistry.url().toString());
+    all.put("feed.topic-discovery", "200ms");
+    all.putAll(settings);
+    return new FollowingService(
+        new SpringApplicationBuilder(App.class)
+            .web(WebApplicationType.NONE)
+            .run(
+                all.entrySet().stream()
+                    .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                    .toArray(String[]::new)));
+  }
+
+  Journal journal() {
+    return context.getBean(Journal.class);
+  }
+
+  JdbcClient jdbc() {
+    return context.getBean(JdbcClient.class);
+  }
+
+  FeedState state() {
+    return context.getBean(FeedStates.class).of(journal());
+  }
+
+  Health health() {
+    return context.getBean(FeedsHealth.class).health();
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  static class App {
+
+    @Bean
+    Journal journal(JdbcClient jdbc) {
+      return new Journal(jdbc);
+    }
+  }
+}
