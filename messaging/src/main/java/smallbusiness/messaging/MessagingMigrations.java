@@ -15,14 +15,14 @@ import smallbusiness.schemas.Owner;
 /**
  * Makes the tables of this library in the PostgreSQL schema {@code messaging}, each part with its
  * own history, just before the service's own migrations: the outbox for a system that publishes,
- * the feed for everybody.
+ * the feed and what the web conventions keep for everybody.
  */
 @AutoConfiguration(before = FlywayAutoConfiguration.class)
 public class MessagingMigrations {
 
   @Bean
   FlywayMigrationStrategy messagingTablesFirst(Environment environment) {
-    List<String> parts = new ArrayList<>(List.of("feed"));
+    List<String> parts = new ArrayList<>(List.of("feed", "web"));
     if (publishes(environment.getProperty("spring.application.name", ""))) {
       parts.add("outbox");
     }
@@ -35,7 +35,7 @@ public class MessagingMigrations {
   /**
    * Brings one part's tables up to date.
    *
-   * @param part {@code outbox} or {@code feed}
+   * @param part {@code outbox}, {@code feed} or {@code web}
    */
   public static void migrate(DataSource database, String part) {
     Flyway.configure()

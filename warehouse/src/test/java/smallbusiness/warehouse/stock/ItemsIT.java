@@ -1,0 +1,243 @@
+package smallbusiness.warehouse.stock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static smallbusiness.warehouse.Http.freshName;
+import static smallbusiness.warehouse.Http.idOf;
+import static smallbusiness.warehouse.Http.item;
+import static smallbusiness.warehouse.Http.problem;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import smallbusiness.events.warehouse.ItemAdded;
+import smallbusiness.events.warehouse.ItemChanged;
+import smallbusiness.events.warehouse.ItemRemoved;
+import smallbusiness.events.warehouse.StockChanged;
+import smallbusiness.schemas.Topic;
+import smallbusiness.warehouse.Http;
+import smallbusiness.warehouse.Published;
+import smallbusiness.warehouse.WarehouseTest;
+
+/** Items over HTTP, into the database, out to Kafka. */
+@WarehouseTest
+class ItemsIT {
+
+  @Autowired Http http;
+  @Autowired Published published;
+
+  @Test
+  void an_item_lives_from_its_addition_to_its_removal_and_each_step_is_published() {
+    String name = freshName();
+    long id = idOf(http.post("/warehouse/items", item(name, 10)));
+    String path = "/warehouse/items/" + id;
+
+    http.get(path)
+        .expectHeader()
+        .valueEquals(HttpHeaders.ETAG, "\"1\"")
+        .expectBody(String.class)
+        .isEqualTo(
+            """
+            {"id":%d,"name":"%s","description":"","country_of_origin":"Japan","price":4.50,\
+            "quantity":10,"reserved":0,"available":10,"version":1}"""
+                .formatted(id, name));
+    http.put(path, "{\"description\": \"Green\", \"quantity\": 12}", "\"1\"")
+        .expectStatus()
+        .isOk()
+        .expectHeader()
+        .valueEquals(HttpHeaders.ETAG, "\"3\"");
+    http.put(path, "{}").expectHeader().valueEquals(HttpHeaders.ETAG, "\"3\"");
+    http.delete(path).expectStatus().isNoContent();
+    problem(http.get(path), 404, "unknown-item").jsonPath("$.item_id").isEqualTo(id);
+
+    var events = published.await(Topic.WAREHOUSE_ITEM, id, 4);
+    assertThat(events)
+        .extracting(Object::getClass)
+        .isEqualTo(
+            List.of(ItemAdded.class, ItemChanged.class, StockChanged.class, ItemRemoved.class));
+    assertThat(((ItemRemoved) events.getLast()).getVersion()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          name              | null
+          name              | ""
+          name              | "  "
+          name              | "a\\u0000b"
+          country_of_origin | null
+          country_of_origin | ""
+          price             | null
+          price             | -0.01
+          price             | 0.001
+          price             | 10000000000
+          price             | "4.50"
+          quantity          | null
+          quantity          | -1
+          quantity          | 1.0
+          quantity          | 1000000001
+          description       | "\\u0000"
+          description       | 5
+          colour            | "green"
+          """)
+  void a_field_that_breaks_a_rule_is_named_and_nothing_is_added(String field, String value) {
+    String body = item(freshName(), 1).replace("}", ", \"" + field + "\": " + value + "}");
+    if (body.split("\"" + field + "\"", -1).length == 3) {
+      body = body.replaceFirst("\"" + field + "\": [^,]*, ?", "");
+    }
+    problem(http.post("/warehouse/items", body), 400, "invalid-body")
+        .jsonPath("$.errors[0].field")
+        .isEqualTo(field);
+  }
+
+  @Test
+  void a_name_and_country_are_taken_once() {
+    String name = freshName();
+    long id = idOf(http.post("/warehouse/items", item(name, 1)));
+    long other = http.addItem(1);
+
+    problem(http.post("/warehouse/items", item(name, 2)), 409, "duplicate-item")
+        .jsonPath("$.item_id")
+        .isEqualTo(id);
+    problem(
+        http.put("/warehouse/items/" + other, "{\"name\": \"" + name + "\"}"),
+        409,
+        "duplicate-item");
+    http.put("/warehouse/items/" + id, "{\"name\": \"" + name + "\"}").expectStatus().isOk();
+  }
+
+  @Test
+  void of_many_that_add_the_same_item_at_once_one_succeeds() throws Exception {
+    String body = item(freshName(), 1);
+    Callable<Integer> add =
+        () -> http.post("/warehouse/items", body).returnResult().getStatus().value();
+
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      List<Integer> statuses =
+          threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> add).toList()).stream()
+              .map(java.util.concurrent.Future::resultNow)
+              .toList();
+      assertThat(statuses).containsOnlyOnce(201);
+      assertThat(statuses).filteredOn(status -> status == 409).hasSize(7);
+    }
+  }
+
+  @Test
+  void a_change_of_what_one_has_not_seen_is_refused() {
+    String path = "/warehouse/items/" + http.addItem(1);
+
+    problem(http.put(path, "{\"quantity\": 2}", "\"2\""), 412, "precondition-failed");
+    http.client()
+        .delete()
+        .uri(path)
+        .header(HttpHeaders.IF_MATCH, "\"2\"")
+        .exchange()
+        .expectStatus()
+        .isEqualTo(412);
+    http.get(path).expectBody().jsonPath("$.quantity").isEqualTo(1);
+  }
+
+  @Test
+  void unknown_items_and_odd_numbers_are_told_apart() {
+    problem(http.get("/warehouse/items/999999999"), 404, "unknown-item");
+    problem(http.put("/warehouse/items/999999999", "{}"), 404, "unknown-item");
+    problem(http.delete("/warehouse/items/999999999"), 404, "unknown-item");
+    problem(http.get("/warehouse/items/abc"), 400, "invalid-parameter");
+    problem(http.get("/warehouse/items?colour=red"), 400, "invalid-parameter");
+    problem(http.get("/warehouse/nothing"), 404, "not-found");
+    problem(http.post("/warehouse/items/1", "{}"), 405, "method-not-allowed");
+  }
+
+  @Test
+  void a_body_over_a_megabyte_is_refused() {
+    String body = item("a".repeat(1 << 20), 1);
+    problem(http.post("/warehouse/items", body), 413, "body-too-large");
+  }
+
+  @Test
+  void pages_are_followed_by_their_links() {
+    long first = http.addItem(1);
+    long second = http.addItem(1);
+    long third = http.addItem(1);
+
+    String link =
+        http.get("/warehouse/items?limit=2&after=" + (first - 1))
+            .expectStatus()
+            .isOk()
+            .returnResult()
+            .getResponseHeaders()
+            .getFirst(HttpHeaders.LINK);
+
+    assertThat(link)
+        .startsWith("<http://localhost:")
+        .endsWith("&after=" + second + ">; rel=\"next\"");
+    http.get("/warehouse/items?limit=1&after=" + second)
+        .expectBody()
+        .jsonPath("$[0].id")
+        .isEqualTo(third);
+  }
+
+  @Test
+  void an_address_behind_a_gateway_is_the_gateways() {
+    http.client()
+        .post()
+        .uri("/warehouse/items")
+        .contentType(MediaType.APPLICATION_JSON)
+        .header("X-Forwarded-Proto", "https")
+        .header("X-Forwarded-Host", "shop.example")
+        .body(item(freshName(), 1))
+        .exchange()
+        .expectHeader()
+        .value(
+            HttpHeaders.LOCATION,
+            at -> assertThat(at).startsWith("https://shop.example/warehouse/items/"));
+  }
+
+  @Test
+  void a_repeated_key_adds_an_item_once() {
+    String body = item(freshName(), 1);
+    Callable<Long> add =
+        () ->
+            idOf(
+                http.client()
+                    .post()
+                    .uri("/warehouse/items")
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .header("Idempotency-Key", body.substring(10, 22).replace(' ', '-'))
+                    .body(body)
+                    .exchange());
+
+    assertThat(List.of(call(add), call(add))).containsOnly(call(add));
+  }
+
+  @Test
+  void the_service_is_ready_and_describes_itself() {
+    http.get("/actuator/health/readiness").expectStatus().isOk();
+    http.get("/warehouse/openapi")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.components.schemas.Item.properties.country_of_origin")
+        .exists()
+        .jsonPath("$.paths['/warehouse/items/{id}'].put.parameters[?(@.name == 'If-Match')]")
+        .exists()
+        .jsonPath("$.paths['/warehouse/items'].get.parameters[?(@.name == 'after')]")
+        .exists();
+  }
+
+  private static long call(Callable<Long> action) {
+    try {
+      return action.call();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
