@@ -1,5 +1,6 @@
 package smallbusiness.messaging.web;
 
+import java.time.Instant;
 import java.util.List;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
@@ -11,6 +12,7 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -42,9 +44,9 @@ final class StrictJson {
         .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-        .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
+        .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+        .addModule(new SimpleModule("moments").addDeserializer(Instant.class, new MomentReader()));
     refuse(mapper, LogicalType.Textual, CoercionInputShape.String, CoercionInputShape.EmptyString);
-    refuse(mapper, LogicalType.DateTime, CoercionInputShape.String);
   }
 
   private static void refuse(

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ class ShelfController {
   record Shelf(
       @NotNull String label,
       @NotNull List<@NotNull @Valid Board> boards,
-      @Nullable @Digits(integer = 10, fraction = 2) BigDecimal loadLimit) {}
+      @Nullable @Digits(integer = 10, fraction = 2) BigDecimal loadLimit,
+      @Nullable Instant built) {}
 
   static final class Collapsed extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -50,7 +50,7 @@ class WebConventionsTest {
       delimiter = '|',
       textBlock =
           """
-          {"label":"a","boards":[{"width":1}],"colour":1} | invalid-body   | colour          | is not known here; known are [label, boards, load_limit]
+          {"label":"a","boards":[{"width":1}],"colour":1} | invalid-body   | colour          | is not known here; known are [label, boards, load_limit, built]
           {"label":7,"boards":[{"width":1}]}              | invalid-body   | label           | must be a string
           {"label":"a","boards":[{"width":"1"}]}          | invalid-body   | boards[0].width | must be a whole number from -9223372036854775808 to 9223372036854775807
           {"label":"a","boards":[{"width":1.5}]}          | invalid-body   | boards[0].width | must be a whole number from -9223372036854775808 to 9223372036854775807
@@ -64,6 +64,9 @@ class WebConventionsTest {
           {"label":"a","boards":[null]}                   | invalid-body   | boards[0]       | must not be null
           {"label":null,"boards":[{"width":1}]}           | invalid-body   | label           | must not be null
           {"boards":[{"width":1}]}                        | invalid-body   | label           | must not be null
+          {"label":"a","boards":[],"built":1767225600}    | invalid-body   | built           | must be an instant such as 2026-01-31T12:00:00Z
+          {"label":"a","boards":[],"built":"yesterday"}   | invalid-body   | built           | must be an instant such as 2026-01-31T12:00:00Z
+          {"label":"a","boards":[],"built":""}            | invalid-body   | built           | must be an instant such as 2026-01-31T12:00:00Z
           {"label":"a","boards":[],"load_limit":"1"}      | invalid-body   | load_limit      | must be a number
           {"label":"a","boards":[],"load_limit":1.005}    | invalid-body   | load_limit      | numeric value out of bounds (<10 digits>.<2 digits> expected)
           {"label":"a","boards":[],"load_limit":1e999999999} | invalid-body   | load_limit      | numeric value out of bounds (<10 digits>.<2 digits> expected)
@@ -114,16 +117,19 @@ class WebConventionsTest {
   }
 
   @Test
-  void money_is_written_plain_and_names_are_in_snake_case() throws Exception {
+  void money_is_written_plain_and_moments_in_utc_and_names_are_in_snake_case() throws Exception {
     mvc.perform(
             post("/shelves")
                 .contentType(APPLICATION_JSON)
-                .content("{\"label\":\"a\",\"boards\":[{\"width\":1}],\"load_limit\":1E+2}"))
+                .content(
+                    "{\"label\":\"a\",\"boards\":[{\"width\":1}],\"load_limit\":1E+2,\"built\":\"2026-01-31T12:00:00+02:00\"}"))
         .andExpect(status().isCreated())
         .andExpect(header().string("Location", "http://localhost/shelves/5"))
         .andExpect(header().string("ETag", "\"1\""))
         .andExpect(
-            content().string("{\"label\":\"a\",\"boards\":[{\"width\":1}],\"load_limit\":100}"));
+            content()
+                .string(
+                    "{\"label\":\"a\",\"boards\":[{\"width\":1}],\"load_limit\":100,\"built\":\"2026-01-31T10:00:00Z\"}"));
   }
 
   @ParameterizedTest
