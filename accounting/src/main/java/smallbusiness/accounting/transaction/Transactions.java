@@ -1,0 +1,22 @@
+package smallbusiness.accounting.transaction;
+
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All transactions. Whoever changes one takes its lock first, and then those of its orders. */
+interface Transactions
+    extends Repository<Transaction, Long>, JpaSpecificationExecutor<Transaction> {
+
+  Transaction save(Transaction transaction);
+
+  Optional<Transaction> findById(long id);
+
+  /** The transaction, with its row locked until the transaction of the database ends. */
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select t from Transaction t where t.id = :id")
+  Optional<Transaction> lock(long id);
+}

@@ -1,0 +1,201 @@
+package smallbusiness.accounting.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import smallbusiness.accounting.AccountingTest;
+import smallbusiness.accounting.Http;
+import smallbusiness.accounting.KeptOutbox;
+import smallbusiness.schemas.Topic;
+
+/** Transactions as clients know them. */
+@AccountingTest
+class TransactionApiIT {
+
+  private static final String PATH = "/accounting/transactions";
+
+  /** Orders of this class alone, so that no other test's payments show. */
+  private static final AtomicLong ORDERS = new AtomicLong(1_000_000);
+
+  @Autowired private Http http;
+  @Autowired private KeptOutbox outbox;
+
+  private final long order = ORDERS.incrementAndGet();
+
+  @Test
+  void a_payment_is_recorded_and_can_be_read() {
+    String location =
+        http.post(PATH, "{\"order_id\":%d,\"order_sum\":20.5}".formatted(order))
+            .expectStatus()
+            .isCreated()
+            .expectHeader()
+            .valueEquals(HttpHeaders.ETAG, "\"1\"")
+            .returnResult()
+            .getResponseHeaders()
+            .getFirst(HttpHeaders.LOCATION);
+
+    assertThat(location).isNotNull();
+    http.get(String.valueOf(location))
+        .expectStatus()
+        .isOk()
+        .expectHeader()
+        .valueEquals(HttpHeaders.ETAG, "\"1\"")
+        .expectBody()
+        .jsonPath("$.id")
+        .isNumber()
+        .jsonPath("$.order_id")
+        .isEqualTo(order)
+        .jsonPath("$.order_sum")
+        .isEqualTo(20.50)
+        .jsonPath("$.date")
+        .isNotEmpty()
+        .jsonPath("$.voided")
+        .isEqualTo(false)
+        .jsonPath("$.version")
+        .isEqualTo(1);
+  }
+
+  @Test
+  void money_has_two_decimals_and_moments_are_utc() {
+    long id = http.record(order, "20.5", "2026-03-02T10:00:00.123456+02:00");
+
+    http.get(PATH + "/" + id)
+        .expectBody(String.class)
+        .isEqualTo(
+            "{\"id\":%d,\"order_id\":%d,\"order_sum\":20.50,\"date\":\"2026-03-02T08:00:00.123456Z\",\"voided\":false,\"version\":1}"
+                .formatted(id, order));
+  }
+
+  @Test
+  void the_fields_that_are_given_are_changed_and_nothing_else() {
+    long id = http.record(order, "20.00", "2026-03-02T10:00:00Z");
+    long other = ORDERS.incrementAndGet();
+
+    http.put(PATH + "/" + id, "{\"order_id\":%d,\"order_sum\":-3}".formatted(other))
+        .expectStatus()
+        .isOk()
+        .expectHeader()
+        .valueEquals(HttpHeaders.ETAG, "\"3\"")
+        .expectBody()
+        .jsonPath("$.order_id")
+        .isEqualTo(other)
+        .jsonPath("$.order_sum")
+        .isEqualTo(-3.00)
+        .jsonPath("$.date")
+        .isEqualTo("2026-03-02T10:00:00Z");
+    http.put(PATH + "/" + id, "{}").expectStatus().isOk();
+    http.put(PATH + "/" + id, "{\"order_sum\":-3.00}")
+        .expectHeader()
+        .valueEquals(HttpHeaders.ETAG, "\"3\"");
+
+    assertThat(outbox.of(Topic.ACCOUNTING_TRANSACTION, id))
+        .extracting(event -> event.getSchema().getName())
+        .containsExactly("TransactionRecorded", "TransactionReassigned", "TransactionCorrected");
+  }
+
+  @Test
+  void a_deleted_transaction_is_void_and_stays_readable_with_its_history() {
+    long id = http.record(order, "20.00", "2026-03-02T10:00:00Z");
+
+    http.delete(PATH + "/" + id).expectStatus().isNoContent();
+    http.delete(PATH + "/" + id).expectStatus().isNoContent();
+
+    http.get(PATH + "/" + id).expectBody().jsonPath("$.voided").isEqualTo(true);
+    http.get(PATH + "/" + id + "/history")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.length()")
+        .isEqualTo(2)
+        .jsonPath("$[0].event")
+        .isEqualTo("TransactionRecorded")
+        .jsonPath("$[0].voided")
+        .isEqualTo(false)
+        .jsonPath("$[1].event")
+        .isEqualTo("TransactionVoided")
+        .jsonPath("$[1].version")
+        .isEqualTo(2)
+        .jsonPath("$[1].order_sum")
+        .isEqualTo(20.00)
+        .jsonPath("$[1].recorded_at")
+        .isNotEmpty();
+    assertThat(outbox.of(Topic.ACCOUNTING_TRANSACTION, id)).hasSize(2);
+  }
+
+  @Test
+  void a_void_transaction_cannot_be_changed() {
+    long id = http.record(order, "20.00", "2026-03-02T10:00:00Z");
+    http.delete(PATH + "/" + id).expectStatus().isNoContent();
+
+    http.problem(http.put(PATH + "/" + id, "{\"order_sum\":5}"), 409, "transaction-void")
+        .jsonPath("$.transaction_id")
+        .isEqualTo(id);
+    assertThat(outbox.of(Topic.ACCOUNTING_TRANSACTION, id)).hasSize(2);
+  }
+
+  @Test
+  void the_list_leaves_out_what_is_void_unless_it_is_asked_for() {
+    long live = http.record(order, "20.00", "2026-03-02T10:00:00Z");
+    long voided = http.record(order, "30.00", "2026-03-02T10:00:00Z");
+    http.delete(PATH + "/" + voided).expectStatus().isNoContent();
+
+    String list = PATH + "?order_id=" + order;
+    http.get(list)
+        .expectBody()
+        .jsonPath("$[*].id")
+        .value(ids -> assertThat(ids).asInstanceOf(LIST).containsExactly((int) live));
+    http.get(list + "&voided=true")
+        .expectBody()
+        .jsonPath("$[*].id")
+        .value(ids -> assertThat(ids).asInstanceOf(LIST).containsExactly((int) voided));
+    http.get(list + "&voided=all")
+        .expectBody()
+        .jsonPath("$[*].id")
+        .value(ids -> assertThat(ids).asInstanceOf(LIST).containsExactly((int) live, (int) voided));
+    http.problem(http.get(list + "&voided=maybe"), 400, "invalid-parameter")
+        .jsonPath("$.errors[0].field")
+        .isEqualTo("voided");
+  }
+
+  @Test
+  void the_list_comes_in_pages_that_link_to_the_next() {
+    long first = http.record(order, "1.00", "2026-03-02T10:00:00Z");
+    long second = http.record(order, "2.00", "2026-03-02T10:00:00Z");
+
+    String link =
+        http.get(PATH + "?limit=1&order_id=" + order)
+            .expectBody()
+            .jsonPath("$[*].id")
+            .value(ids -> assertThat(ids).asInstanceOf(LIST).containsExactly((int) first))
+            .returnResult()
+            .getResponseHeaders()
+            .getFirst(HttpHeaders.LINK);
+    assertThat(link).isNotNull().endsWith(">; rel=\"next\"");
+    String next = String.valueOf(link).replaceAll("<(.*)>.*", "$1");
+    http.get(next)
+        .expectHeader()
+        .doesNotExist(HttpHeaders.LINK)
+        .expectBody()
+        .jsonPath("$[*].id")
+        .value(ids -> assertThat(ids).asInstanceOf(LIST).containsExactly((int) second));
+  }
+
+  @Test
+  void whoever_has_not_seen_the_newest_version_changes_nothing() {
+    long id = http.record(order, "20.00", "2026-03-02T10:00:00Z");
+    http.put(PATH + "/" + id, "{\"order_sum\":21}").expectStatus().isOk();
+
+    http.problem(
+        http.put(PATH + "/" + id, "{\"order_sum\":22}", "\"1\""), 412, "precondition-failed");
+    http.put(PATH + "/" + id, "{\"order_sum\":23}", "\"1\", \"2\"").expectStatus().isOk();
+    http.problem(
+        http.client().delete().uri(PATH + "/" + id).header("If-Match", "\"2\"").exchange(),
+        412,
+        "precondition-failed");
+    http.get(PATH + "/" + id).expectBody().jsonPath("$.order_sum").isEqualTo(23.00);
+  }
+}

@@ -1,0 +1,107 @@
+package smallbusiness.accounting.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import smallbusiness.accounting.AccountingTest;
+import smallbusiness.accounting.Http;
+import smallbusiness.accounting.KeptOutbox;
+import smallbusiness.schemas.Topic;
+
+/** What is refused, and that it leaves nothing behind. */
+@AccountingTest
+class TransactionRefusalIT {
+
+  private static final String PATH = "/accounting/transactions";
+
+  /** Orders of this class alone, so that no other test's payments show. */
+  private static final AtomicLong ORDERS = new AtomicLong(2_000_000);
+
+  @Autowired private Http http;
+  @Autowired private KeptOutbox outbox;
+
+  private final long order = ORDERS.incrementAndGet();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      textBlock =
+          """
+          {"order_id":7}                                           | order_sum
+          {"order_sum":7}                                          | order_id
+          {"order_id":null,"order_sum":7}                          | order_id
+          {"order_id":"7","order_sum":7}                           | order_id
+          {"order_id":7.5,"order_sum":7}                           | order_id
+          {"order_id":0,"order_sum":7}                             | order_id
+          {"order_id":-1,"order_sum":7}                            | order_id
+          {"order_id":99999999999999999999,"order_sum":7}          | order_id
+          {"order_id":7,"order_sum":0}                             | order_sum
+          {"order_id":7,"order_sum":0.001}                         | order_sum
+          {"order_id":7,"order_sum":"7"}                           | order_sum
+          {"order_id":7,"order_sum":10000000000}                   | order_sum
+          {"order_id":7,"order_sum":-10000000000}                  | order_sum
+          {"order_id":7,"order_sum":1e400000000}                   | order_sum
+          {"order_id":7,"order_sum":1,"date":"tomorrow"}           | date
+          {"order_id":7,"order_sum":1,"date":1767225600}           | date
+          {"order_id":7,"order_sum":1,"date":"2999-01-01T00:00:00Z"} | date
+          {"order_id":7,"order_sum":1,"date":"1899-12-31T23:59:59Z"} | date
+          {"order_id":7,"order_sum":1,"date":"-1000000000-01-01T00:00:00Z"} | date
+          {"order_id":7,"order_sum":1,"colour":"red"}              | colour
+          {"order_id":7,"order_sum":1,"id":1}                      | id
+          """)
+  void a_wrong_body_is_refused_with_the_field_that_is_wrong(String body, String field) {
+    http.problem(http.post(PATH, body), 400, "invalid-body")
+        .jsonPath("$.errors[0].field")
+        .isEqualTo(field);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      textBlock =
+          """
+          {"order_id":0}      | order_id
+          {"order_sum":0}     | order_sum
+          {"order_sum":1.234} | order_sum
+          {"date":"2999-01-01T00:00:00Z"} | date
+          {"voided":true}     | voided
+          """)
+  void a_wrong_change_is_refused_and_nothing_is_changed(String body, String field) {
+    long id = http.record(order, "20.00", "2026-03-02T10:00:00Z");
+
+    http.problem(http.put(PATH + "/" + id, body), 400, "invalid-body")
+        .jsonPath("$.errors[0].field")
+        .isEqualTo(field);
+    assertThat(outbox.of(Topic.ACCOUNTING_TRANSACTION, id)).hasSize(1);
+  }
+
+  @Test
+  void what_is_paid_for_an_order_cannot_grow_out_of_range() {
+    http.record(order, "9999999999.99", "2026-03-02T10:00:00Z");
+
+    http.problem(
+            http.post(PATH, "{\"order_id\":%d,\"order_sum\":0.01}".formatted(order)),
+            422,
+            "paid-out-of-range")
+        .jsonPath("$.errors[0].field")
+        .isEqualTo("order_sum");
+    http.get(PATH + "?voided=all&order_id=" + order)
+        .expectBody()
+        .jsonPath("$.length()")
+        .isEqualTo(1);
+  }
+
+  @Test
+  void what_is_not_there_is_not_found() {
+    http.problem(http.get(PATH + "/987654321"), 404, "unknown-transaction");
+    http.problem(http.put(PATH + "/987654321", "{}"), 404, "unknown-transaction");
+    http.problem(http.delete(PATH + "/987654321"), 404, "unknown-transaction");
+    http.problem(http.get(PATH + "/987654321/history"), 404, "unknown-transaction");
+  }
+}
