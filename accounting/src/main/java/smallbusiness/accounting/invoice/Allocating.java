@@ -1,0 +1,41 @@
+package smallbusiness.accounting.invoice;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.apache.avro.specific.SpecificRecord;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import smallbusiness.accounting.transaction.Allocation;
+
+/** Counts money on the invoices of its orders, or keeps it until there is one. */
+@Component
+class Allocating implements Allocation {
+
+  private final Accounts accounts;
+
+  Allocating(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<SpecificRecord> count(SortedMap<Long, BigDecimal> changes) {
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, Invoice> invoices = accounts.lock(new TreeSet<>(changes.keySet()));
+    List<SpecificRecord> events = new ArrayList<>(changes.size());
+    changes.forEach(
+        (orderId, change) ->
+            Objects.requireNonNull(invoices.get(orderId))
+                .moneyMoved(change)
+                .ifPresent(events::add));
+    return events;
+  }
+}
