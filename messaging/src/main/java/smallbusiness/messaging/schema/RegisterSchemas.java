@@ -1,0 +1,52 @@
+package smallbusiness.messaging.schema;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import smallbusiness.schemas.EventType;
+import smallbusiness.schemas.Topic;
+
+/**
+ * Registers every schema of the event catalogue and ends: the step of a deployment that comes
+ * before any service of the new release starts. Running it again changes nothing.
+ */
+public final class RegisterSchemas {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RegisterSchemas.class);
+
+  private RegisterSchemas() {}
+
+  /**
+   * Registers all schemas.
+   *
+   * @param arguments the root of the registry's Confluent-compatible API
+   * @throws RegistryAwayException when the registry does not answer; to be tried again
+   * @throws RegistryRefusedException when a schema is not compatible with those before it: the
+   *     release must not be rolled out
+   */
+  public static void main(String[] arguments) {
+    if (arguments.length != 1) {
+      throw new IllegalArgumentException("Wanted: the URL of the schema registry");
+    }
+    int types = register(URI.create(arguments[0]));
+    LOG.info("Registered the schemas of {} event types", types);
+  }
+
+  private static int register(URI registryUrl) {
+    Duration patience = Duration.ofSeconds(10);
+    var properties =
+        new SchemaRegistryProperties(registryUrl, patience, patience, patience, patience);
+    List<EventType> types =
+        Arrays.stream(Topic.values()).flatMap(topic -> topic.eventTypes().stream()).toList();
+    try (SchemaRegistry registry = new SchemaRegistry(properties)) {
+      for (EventType type : types) {
+        registry.register(type.subject(), type.schema());
+        registry.requireFullTransitiveCompatibility(type.subject());
+      }
+    }
+    return types.size();
+  }
+}
