@@ -1,21 +1,13 @@
 package smallbusiness.sales;
 
-import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.annotation.Bean;
 
-/** Sales as a process of its own. */
-@SpringBootApplication
+/** The Sales system. */
+@SpringBootApplication(proxyBeanMethods = false)
 public class SalesApplication {
 
-  /** Starts Sales. */
   public static void main(String[] args) {
     SpringApplication.run(SalesApplication.class, args);
-  }
-
-  @Bean
-  Clock clock() {
-    return Clock.systemUTC();
   }
 }

@@ -1,7 +1,7 @@
 -- An order's number is taken before the order is stored: its first event needs it.
-CREATE SEQUENCE order_ids;
+CREATE SEQUENCE order_id;
 
-CREATE TABLE orders (
+CREATE TABLE sales_order (
   id          bigint PRIMARY KEY,
   customer_id bigint NOT NULL CHECK (customer_id > 0),
   date        timestamptz NOT NULL,
@@ -14,12 +14,12 @@ CREATE TABLE orders (
 );
 
 -- Orders that wait are few however many have ended: counting them and finding the oldest stays cheap.
-CREATE INDEX orders_placed ON orders (placed_at) WHERE status = 'PLACED';
-CREATE INDEX orders_confirmed ON orders (id) WHERE status = 'CONFIRMED';
+CREATE INDEX sales_order_placed ON sales_order (placed_at) WHERE status = 'PLACED';
+CREATE INDEX sales_order_confirmed ON sales_order (id) WHERE status = 'CONFIRMED';
 
 -- An item appears once in an order.
-CREATE TABLE order_lines (
-  order_id bigint NOT NULL REFERENCES orders,
+CREATE TABLE order_line (
+  order_id bigint NOT NULL REFERENCES sales_order,
   item_id  bigint NOT NULL CHECK (item_id > 0),
   position integer NOT NULL CHECK (position >= 0),
   price    numeric(12, 2) NOT NULL CHECK (price >= 0),
@@ -28,8 +28,8 @@ CREATE TABLE order_lines (
 );
 
 -- Why Warehouse could not reserve a rejected order.
-CREATE TABLE order_shortages (
-  order_id  bigint NOT NULL REFERENCES orders,
+CREATE TABLE order_shortage (
+  order_id  bigint NOT NULL REFERENCES sales_order,
   item_id   bigint NOT NULL,
   position  integer NOT NULL CHECK (position >= 0),
   wanted    bigint NOT NULL,

@@ -1,7 +1,7 @@
 -- A customer's number is the business's own. Version 0 is a row taken by a command that has not
 -- committed yet; an erased customer keeps number and version alone, so that no event number of his
 -- is ever given twice.
-CREATE TABLE customers (
+CREATE TABLE customer (
   id      bigint PRIMARY KEY CHECK (id > 0),
   name    text,
   email   text,

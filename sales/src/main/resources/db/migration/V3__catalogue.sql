@@ -1,6 +1,6 @@
 -- A copy of Warehouse's items, as far as its events have come in. A removed item is kept as removed:
 -- that is how an order for it can be refused.
-CREATE TABLE catalogue_items (
+CREATE TABLE catalogue_item (
   id                bigint PRIMARY KEY,
   name              text NOT NULL,
   description       text NOT NULL,

@@ -20,7 +20,7 @@ public class Catalogue {
   /** The stale writer loses in the database: older news never replaces newer. */
   private static final String UPSERT =
       """
-      insert into catalogue_items as known
+      insert into catalogue_item as known
         (id, name, description, country_of_origin, price, available, removed, version)
       values (?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (id) do update set
@@ -42,16 +42,16 @@ public class Catalogue {
   public Set<Long> removedAmong(Collection<Long> ids) {
     return new HashSet<>(
         client
-            .sql("select id from catalogue_items where removed and id = any(?)")
+            .sql("select id from catalogue_item where removed and id = any(?)")
             .param(ids.toArray(Long[]::new))
             .query(Long.class)
             .list());
   }
 
-  /** The items that are for sale, after a number and by number. */
+  /** The next items that are for sale, by identifier. */
   List<CatalogueItem> forSale(long after, int limit) {
     return client
-        .sql("select * from catalogue_items where id > ? and not removed order by id limit ?")
+        .sql("select * from catalogue_item where id > ? and not removed order by id limit ?")
         .param(after)
         .param(limit)
         .query(Catalogue::item)

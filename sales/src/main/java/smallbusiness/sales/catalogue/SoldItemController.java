@@ -1,5 +1,7 @@
 package smallbusiness.sales.catalogue;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -7,9 +9,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import smallbusiness.messaging.web.KeysetPage;
 
-/** What can be ordered, over HTTP; answered from the copy, so that Warehouse may be away. */
+/** {@code /sales/sold_items}: answered from the copy, so that Warehouse may be away. */
 @RestController
 @RequestMapping("/sales/sold_items")
+@Tag(name = "Sold items", description = "What can be ordered")
 class SoldItemController {
 
   private final Catalogue catalogue;
@@ -19,7 +22,8 @@ class SoldItemController {
   }
 
   @GetMapping
-  ResponseEntity<List<SoldItem>> all(KeysetPage page) {
+  @Operation(summary = "Lists items by id, page by page; Link leads to the next page")
+  ResponseEntity<List<SoldItem>> list(KeysetPage page) {
     List<SoldItem> items =
         catalogue.forSale(page.after(), page.fetch()).stream().map(SoldItem::of).toList();
     return page.of(items, SoldItem::id);

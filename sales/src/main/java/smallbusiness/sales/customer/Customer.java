@@ -15,7 +15,7 @@ import smallbusiness.events.sales.CustomerState;
  * afterwards.
  */
 @Entity
-@Table(name = "customers")
+@Table(name = "customer")
 class Customer {
 
   @Id private long id;
@@ -89,6 +89,7 @@ class Customer {
     return country;
   }
 
+  /** How many events the customer has had. */
   long version() {
     return version;
   }

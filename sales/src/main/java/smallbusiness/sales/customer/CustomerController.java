@@ -1,10 +1,11 @@
 package smallbusiness.sales.customer;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import java.util.List;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -24,9 +25,10 @@ import smallbusiness.messaging.web.KeysetPage;
 import smallbusiness.messaging.web.Problem;
 import smallbusiness.messaging.web.Resources;
 
-/** Customers over HTTP. */
+/** {@code /sales/customers}. */
 @RestController
 @RequestMapping("/sales/customers")
+@Tag(name = "Customers", description = "Who orders")
 class CustomerController {
 
   private final Describing describing;
@@ -36,55 +38,65 @@ class CustomerController {
   }
 
   @GetMapping
-  ResponseEntity<List<CustomerView>> all(KeysetPage page) {
-    return page.of(describing.customers(page.after(), page.fetch()), CustomerView::id);
+  @Operation(summary = "Lists customers by id, page by page; Link leads to the next page")
+  ResponseEntity<List<CustomerView>> list(KeysetPage page) {
+    List<CustomerView> rows =
+        describing.page(page.after(), page.fetch()).stream().map(CustomerView::of).toList();
+    return page.of(rows, CustomerView::id);
   }
 
   @GetMapping("/{id}")
-  ResponseEntity<CustomerView> one(@PathVariable long id) {
-    CustomerView customer = describing.customer(id);
-    return Resources.found(customer, customer.version());
+  @Operation(summary = "Shows a customer")
+  ResponseEntity<CustomerView> find(@PathVariable long id) {
+    return found(describing.find(id));
   }
 
-  /** Describes the customer; 201 when nothing was known before. */
   @PutMapping("/{id}")
+  @Operation(summary = "Describes a customer, whole the first time, later the fields that change")
   ResponseEntity<CustomerView> describe(
       @PathVariable @Positive long id,
+      @Valid @RequestBody CustomerRequest body,
       IfMatch ifMatch,
-      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatchHeader,
-      @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
-          @Nullable String ifNoneMatch,
-      @Valid @RequestBody CustomerRequest request) {
-    LongConsumer seen =
+      @RequestHeader HttpHeaders headers) {
+    LongConsumer expected =
         version -> {
-          if (version == 0 && ifMatchHeader != null) {
-            throw preconditionFailed("Nothing is known of customer " + id + " yet");
-          }
-          if (version > 0 && "*".equals(ifNoneMatch)) {
-            throw preconditionFailed("Customer " + id + " is known already");
-          }
+          refuseUnlessAsked(id, version, headers);
           ifMatch.accept(version);
+          body.mustFit(id, version);
         };
-    Describing.Described described = describing.describe(id, seen, request.description());
-    CustomerView customer = described.customer();
-    return described.first()
-        ? ResponseEntity.created(
-                ServletUriComponentsBuilder.fromCurrentRequestUri().build().toUri())
-            .eTag(EntityTags.of(customer.version()))
-            .body(customer)
-        : Resources.found(customer, customer.version());
+    Describing.Described described = describing.describe(id, body.description(), expected);
+    return described.first() ? created(described.customer()) : found(described.customer());
   }
 
-  /** Forgets the customer. */
   @DeleteMapping("/{id}")
+  @Operation(summary = "Forgets all that is known of a customer but the number")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void erase(@PathVariable long id, IfMatch ifMatch) {
     describing.erase(id, ifMatch);
   }
 
-  private static RuntimeException preconditionFailed(String detail) {
-    return Problem.of(
-            HttpStatus.PRECONDITION_FAILED, "precondition-failed", "Precondition failed", detail)
-        .asException();
+  /** Only an unknown customer meets {@code If-None-Match: *}, and none meets {@code If-Match}. */
+  private static void refuseUnlessAsked(long id, long version, HttpHeaders headers) {
+    boolean known = version > 0;
+    if (known ? headers.getIfNoneMatch().contains("*") : !headers.getIfMatch().isEmpty()) {
+      throw Problem.of(
+              HttpStatus.PRECONDITION_FAILED,
+              "precondition-failed",
+              "Changed meanwhile",
+              "Customer " + id + (known ? " is known already" : " is not known yet"))
+          .with("version", version)
+          .asException();
+    }
+  }
+
+  private static ResponseEntity<CustomerView> found(Customer customer) {
+    return Resources.found(CustomerView.of(customer), customer.version());
+  }
+
+  private static ResponseEntity<CustomerView> created(Customer customer) {
+    return ResponseEntity.created(
+            ServletUriComponentsBuilder.fromCurrentRequestUri().build().toUri())
+        .eTag(EntityTags.of(customer.version()))
+        .body(CustomerView.of(customer));
   }
 }

@@ -13,19 +13,16 @@ class CustomerProblems {
 
   @ExceptionHandler
   Problem unknown(UnknownCustomerException e) {
-    return Problem.of(
-            HttpStatus.NOT_FOUND,
-            "unknown-customer",
-            "Unknown customer",
-            "Nothing is known of customer " + e.customerId())
+    return Problem.of(HttpStatus.NOT_FOUND, "unknown-customer", "Unknown customer", e.getMessage())
         .with("customer_id", e.customerId());
   }
 
   @ExceptionHandler
   Problem incomplete(IncompleteDescriptionException e) {
     Problem problem =
-        Problem.of(HttpStatus.BAD_REQUEST, "invalid-body", "Invalid body", "The body does not fit");
-    e.missing().forEach(field -> problem.error(field, "must be given the first time"));
+        Problem.of(
+            HttpStatus.BAD_REQUEST, "invalid-body", "Invalid body", String.valueOf(e.getMessage()));
+    e.missing().forEach(field -> problem.error(field, "must not be null"));
     return problem;
   }
 }

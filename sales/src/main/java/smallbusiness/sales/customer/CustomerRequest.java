@@ -2,7 +2,12 @@ package smallbusiness.sales.customer;
 
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import smallbusiness.messaging.web.InvalidField;
+import smallbusiness.messaging.web.Problem;
 
 /**
  * What clients tell of a customer: all of it the first time, later what is to change. Number and
@@ -11,22 +16,47 @@ import org.jspecify.annotations.Nullable;
 record CustomerRequest(
     @Nullable Long id,
     @Size(max = 200)
-        @Pattern(regexp = NOT_BLANK, message = "must not be blank")
-        @Pattern(regexp = ONE_LINE, message = "must not have control characters")
+        @Pattern(regexp = NOT_BLANK, flags = Pattern.Flag.DOTALL, message = "must not be blank")
+        @Pattern(regexp = ONE_LINE, message = "must not contain control characters")
         @Nullable String name,
     @Size(max = 254) @Pattern(regexp = ADDRESS, message = "must be an e-mail address")
         @Nullable String email,
     @Size(max = 100)
-        @Pattern(regexp = NOT_BLANK, message = "must not be blank")
-        @Pattern(regexp = ONE_LINE, message = "must not have control characters")
+        @Pattern(regexp = NOT_BLANK, flags = Pattern.Flag.DOTALL, message = "must not be blank")
+        @Pattern(regexp = ONE_LINE, message = "must not contain control characters")
         @Nullable String country,
     @Nullable Long version) {
 
-  private static final String NOT_BLANK = "(?s).*\\S.*";
+  private static final String NOT_BLANK = ".*\\S.*";
   private static final String ONE_LINE = "\\P{Cntrl}*";
   private static final String ADDRESS = "[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+";
 
   Description description() {
     return new Description(name, email, country);
+  }
+
+  /**
+   * Accepts the customer as it is.
+   *
+   * @throws smallbusiness.messaging.web.ProblemException 409 when a field that cannot be set was
+   *     given another value than it has
+   */
+  void mustFit(long actualId, long actualVersion) {
+    List<InvalidField> others = new ArrayList<>();
+    if (id != null && id != actualId) {
+      others.add(new InvalidField("id", "is " + actualId));
+    }
+    if (version != null && version != actualVersion) {
+      others.add(new InvalidField("version", "is " + actualVersion));
+    }
+    if (!others.isEmpty()) {
+      throw Problem.of(
+              HttpStatus.CONFLICT,
+              "read-only-field",
+              "Read-only field",
+              "Fields that cannot be set were given other values than they have")
+          .errors(others)
+          .asException();
+    }
   }
 }

@@ -1,21 +1,23 @@
 package smallbusiness.sales.customer;
 
-import org.jspecify.annotations.Nullable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Objects;
 
-/**
- * A customer as JSON.
- *
- * @param version number of events of the customer; also the entity tag
- */
+/** A customer of whom something is known, as JSON shows it. */
+@Schema(name = "Customer")
 record CustomerView(
-    long id,
-    @Nullable String name,
-    @Nullable String email,
-    @Nullable String country,
-    long version) {
+    @Schema(description = "Given by the business") long id,
+    @Schema(description = "Name of the person or company") String name,
+    @Schema(description = "Where to write to") String email,
+    @Schema(description = "Country, as the business writes it") String country,
+    @Schema(description = "How many events the customer has had; also the ETag") long version) {
 
   static CustomerView of(Customer customer) {
     return new CustomerView(
-        customer.id(), customer.name(), customer.email(), customer.country(), customer.version());
+        customer.id(),
+        Objects.requireNonNull(customer.name()),
+        Objects.requireNonNull(customer.email()),
+        Objects.requireNonNull(customer.country()),
+        customer.version());
   }
 }

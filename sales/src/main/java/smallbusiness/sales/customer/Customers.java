@@ -16,9 +16,9 @@ interface Customers extends Repository<Customer, Long> {
   @Query("select c from Customer c where c.id = :id and c.name is not null")
   Optional<Customer> described(long id);
 
-  /** The customers of whom something is known, after a number and by number. */
+  /** The next customers of whom something is known, by identifier. */
   @Query("select c from Customer c where c.id > :after and c.name is not null order by c.id")
-  List<Customer> described(long after, Limit limit);
+  List<Customer> page(long after, Limit limit);
 
   /** The customer, with the row locked until the transaction ends; empty when there is no row. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
@@ -31,7 +31,7 @@ interface Customers extends Repository<Customer, Long> {
    */
   @Modifying
   @Query(
-      value = "insert into customers (id, version) values (:id, 0) on conflict do nothing",
+      value = "insert into customer (id, version) values (:id, 0) on conflict do nothing",
       nativeQuery = true)
   void prepare(long id);
 }

@@ -24,38 +24,38 @@ class Describing {
    *
    * @param first whether nothing was known before
    */
-  record Described(CustomerView customer, boolean first) {}
+  record Described(Customer customer, boolean first) {}
 
   /**
    * Describes a customer, for the first time or anew.
    *
-   * @param seen accepts the customer's version, 0 when nothing is known, or throws when the client
-   *     knows another
+   * @param expected is given the current version, 0 when nothing is known, and throws when the
+   *     caller expects another
    * @throws IncompleteDescriptionException when something is missing
    */
   @Transactional
-  public Described describe(long id, LongConsumer seen, Description said) {
+  public Described describe(long id, Description said, LongConsumer expected) {
     customers.prepare(id);
     Customer customer = locked(id);
     boolean first = !customer.described();
-    seen.accept(first ? 0 : customer.version());
+    expected.accept(first ? 0 : customer.version());
     customer.describe(said).ifPresent(outbox::append);
-    return new Described(CustomerView.of(customer), first);
+    return new Described(customer, first);
   }
 
   /**
    * Forgets a customer; the orders keep the bare number.
    *
-   * @param seen accepts the customer's version, or throws when the client knows another
+   * @param expected is given the current version and throws when the caller expects another
    * @throws UnknownCustomerException when nothing is known
    */
   @Transactional
-  public void erase(long id, LongConsumer seen) {
+  public void erase(long id, LongConsumer expected) {
     Customer customer = locked(id);
     if (!customer.described()) {
       throw new UnknownCustomerException(id);
     }
-    seen.accept(customer.version());
+    expected.accept(customer.version());
     customer.erase().ifPresent(outbox::append);
   }
 
@@ -65,17 +65,14 @@ class Describing {
    * @throws UnknownCustomerException when nothing is known
    */
   @Transactional(readOnly = true)
-  public CustomerView customer(long id) {
-    return customers
-        .described(id)
-        .map(CustomerView::of)
-        .orElseThrow(() -> new UnknownCustomerException(id));
+  public Customer find(long id) {
+    return customers.described(id).orElseThrow(() -> new UnknownCustomerException(id));
   }
 
-  /** The customers after a number, by number. */
+  /** The next customers by identifier. */
   @Transactional(readOnly = true)
-  public List<CustomerView> customers(long after, int limit) {
-    return customers.described(after, Limit.of(limit)).stream().map(CustomerView::of).toList();
+  public List<Customer> page(long after, int limit) {
+    return customers.page(after, Limit.of(limit));
   }
 
   private Customer locked(long id) {

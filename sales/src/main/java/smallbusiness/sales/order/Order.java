@@ -5,6 +5,7 @@ import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
@@ -34,7 +35,7 @@ import smallbusiness.events.sales.OrderStatus;
  * late is harmless.
  */
 @Entity
-@Table(name = "orders")
+@Table(name = "sales_order")
 class Order {
 
   @Id private long id;
@@ -49,14 +50,14 @@ class Order {
   private @Nullable Instant shippedAt;
   private long version;
 
-  @ElementCollection
-  @CollectionTable(name = "order_lines", joinColumns = @JoinColumn(name = "order_id"))
+  @ElementCollection(fetch = FetchType.EAGER)
+  @CollectionTable(name = "order_line", joinColumns = @JoinColumn(name = "order_id"))
   @OrderColumn(name = "position")
   @BatchSize(size = 1000)
   private List<Line> lines = new ArrayList<>();
 
   @ElementCollection
-  @CollectionTable(name = "order_shortages", joinColumns = @JoinColumn(name = "order_id"))
+  @CollectionTable(name = "order_shortage", joinColumns = @JoinColumn(name = "order_id"))
   @OrderColumn(name = "position")
   @BatchSize(size = 1000)
   private List<Shortage> shortages = new ArrayList<>();
@@ -190,6 +191,7 @@ class Order {
     return customerId;
   }
 
+  /** When it was placed, as the business says. */
   Instant date() {
     return date;
   }
@@ -203,14 +205,17 @@ class Order {
     return status;
   }
 
+  /** Sum of price times quantity, with two decimals. */
   BigDecimal total() {
     return total;
   }
 
+  /** When it left the warehouse; null until then. */
   @Nullable Instant shippedAt() {
     return shippedAt;
   }
 
+  /** How many events the order has had. */
   long version() {
     return version;
   }
@@ -219,7 +224,7 @@ class Order {
     return List.copyOf(lines);
   }
 
-  /** Why the order was rejected; empty otherwise. */
+  /** Why the order was rejected; empty otherwise. Of a rejected order: fetched on first use. */
   List<Shortage> shortages() {
     return status == Status.REJECTED ? List.copyOf(shortages) : List.of();
   }

@@ -1,5 +1,7 @@
 package smallbusiness.sales.order;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -17,9 +19,10 @@ import smallbusiness.messaging.web.IfMatch;
 import smallbusiness.messaging.web.KeysetPage;
 import smallbusiness.messaging.web.Resources;
 
-/** Orders over HTTP. */
+/** {@code /sales/orders}. */
 @RestController
 @RequestMapping("/sales/orders")
+@Tag(name = "Orders", description = "What was ordered")
 class OrderController {
 
   private final Ordering ordering;
@@ -29,40 +32,55 @@ class OrderController {
   }
 
   @GetMapping
-  ResponseEntity<List<OrderView>> all(KeysetPage page) {
-    return page.of(ordering.orders(page.after(), page.fetch()), OrderView::id);
+  @Operation(summary = "Lists orders by id, page by page; Link leads to the next page")
+  ResponseEntity<List<OrderView>> list(KeysetPage page) {
+    List<OrderView> rows =
+        ordering.page(page.after(), page.fetch()).stream().map(OrderView::of).toList();
+    return page.of(rows, OrderView::id);
   }
 
   @GetMapping("/{id}")
-  ResponseEntity<OrderView> one(@PathVariable long id) {
-    OrderView order = ordering.order(id);
-    return Resources.found(order, order.version());
+  @Operation(summary = "Shows an order")
+  ResponseEntity<OrderView> find(@PathVariable long id) {
+    return found(ordering.find(id));
   }
 
   @PostMapping
-  ResponseEntity<OrderView> place(@Valid @RequestBody OrderRequest.New request) {
-    OrderView order = ordering.place(request.customerId(), request.lines(), request.date());
-    return Resources.created(order, order.id(), order.version());
+  @Operation(summary = "Places an order; Warehouse then confirms or rejects it")
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<OrderView> place(@Valid @RequestBody OrderRequest.New body) {
+    Order order = ordering.place(body.customerId(), body.lines(), body.date());
+    return Resources.created(OrderView.of(order), order.id(), order.version());
   }
 
   @PutMapping("/{id}")
+  @Operation(summary = "Changes customer or date of an order that is on its way")
   ResponseEntity<OrderView> change(
-      @PathVariable long id, IfMatch ifMatch, @Valid @RequestBody OrderRequest.Change request) {
-    OrderView order = ordering.change(id, ifMatch, request.change());
-    return Resources.found(order, order.version());
+      @PathVariable long id, @Valid @RequestBody OrderRequest.Change body, IfMatch ifMatch) {
+    return found(
+        ordering.change(
+            id,
+            body.change(),
+            now -> {
+              ifMatch.accept(now.version());
+              body.mustFit(OrderView.of(now));
+            }));
   }
 
-  /** Calls the order off, like {@code DELETE}, and shows it. */
   @PostMapping("/{id}/cancellation")
+  @Operation(summary = "Calls an order off and shows it; again does nothing")
   ResponseEntity<OrderView> cancel(@PathVariable long id, IfMatch ifMatch) {
-    OrderView order = ordering.cancel(id, ifMatch);
-    return Resources.found(order, order.version());
+    return found(ordering.cancel(id, ifMatch));
   }
 
-  /** Calls the order off; it stays readable. */
   @DeleteMapping("/{id}")
+  @Operation(summary = "Calls an order off, which stays readable; again does nothing")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable long id, IfMatch ifMatch) {
     ordering.cancel(id, ifMatch);
+  }
+
+  private static ResponseEntity<OrderView> found(Order order) {
+    return Resources.found(OrderView.of(order), order.version());
   }
 }

@@ -13,11 +13,7 @@ class OrderProblems {
 
   @ExceptionHandler
   Problem unknown(UnknownOrderException e) {
-    return Problem.of(
-            HttpStatus.NOT_FOUND,
-            "unknown-order",
-            "Unknown order",
-            "There is no order " + e.orderId())
+    return Problem.of(HttpStatus.NOT_FOUND, "unknown-order", "Unknown order", e.getMessage())
         .with("order_id", e.orderId());
   }
 
@@ -53,9 +49,7 @@ class OrderProblems {
             HttpStatus.CONFLICT,
             "items-fixed",
             "Items are fixed",
-            "Warehouse reserves what was placed: cancel order "
-                + e.orderId()
-                + " and place it anew with other items")
+            "Warehouse reserves what was placed: cancel the order and place it anew")
         .error("items", "must be as they were placed")
         .with("order_id", e.orderId());
   }
@@ -66,7 +60,7 @@ class OrderProblems {
             HttpStatus.CONFLICT,
             "order-closed",
             "Order is closed",
-            "Order " + e.orderId() + " is " + e.status() + " and can no longer be changed")
+            e.getMessage() + " and can no longer be changed")
         .with("order_id", e.orderId())
         .with("status", e.status());
   }

@@ -1,34 +1,36 @@
 package smallbusiness.sales.order;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import smallbusiness.messaging.web.InvalidField;
+import smallbusiness.messaging.web.Problem;
 
-/** What clients send about orders. */
+/** What clients send of an order. */
 final class OrderRequest {
+
+  /** Pieces of a line at most: beyond any small business, and safe to add up. */
+  static final long MAX_QUANTITY = 1_000_000;
 
   /** Lines of an order at most. */
   static final int MAX_LINES = 1000;
 
-  /** Pieces of a line at most. */
-  static final long MAX_QUANTITY = 1_000_000;
-
   private OrderRequest() {}
 
-  /**
-   * A new order.
-   *
-   * @param date when it was placed; null means now
-   */
+  /** A new order; without a date it is placed now. */
+  @Schema(name = "NewOrder")
   record New(
       @NotNull @Positive Long customerId,
       @NotNull @Size(min = 1, max = MAX_LINES) List<@NotNull @Valid Item> items,
@@ -40,30 +42,66 @@ final class OrderRequest {
   }
 
   /**
-   * A change of an order: the fields that are given. What cannot be changed may be given, as in a
+   * A changed order: what is left out stays as it is. What cannot be set may be given, as in a
    * resource that is sent back whole, and must then be as it is.
    */
+  @Schema(name = "OrderChange")
   record Change(
       @Nullable Long id,
-      @Nullable @Positive Long customerId,
+      @Positive @Nullable Long customerId,
       @Nullable Instant date,
-      @Nullable @Size(min = 1, max = MAX_LINES) List<@NotNull @Valid Item> items,
+      @Size(min = 1, max = MAX_LINES) @Nullable List<@NotNull @Valid Item> items,
       @Nullable BigDecimal total,
       @Nullable Status status,
       @Nullable Instant shippedAt,
-      @Nullable List<OrderView.ShortageView> rejection,
+      @Nullable List<OrderView.Missing> rejection,
       @Nullable Long version) {
 
     OrderChange change() {
       return new OrderChange(
           customerId, date, items == null ? null : items.stream().map(Item::line).toList());
     }
+
+    /**
+     * Accepts the order as it is.
+     *
+     * @throws smallbusiness.messaging.web.ProblemException 409 when a field that cannot be set was
+     *     given another value than it has
+     */
+    void mustFit(OrderView now) {
+      List<InvalidField> others = new ArrayList<>();
+      compare("id", id, now.id(), others);
+      if (total != null && total.compareTo(now.total()) != 0) {
+        others.add(new InvalidField("total", "is " + now.total()));
+      }
+      compare("status", status, now.status(), others);
+      compare("shipped_at", shippedAt, now.shippedAt(), others);
+      compare("rejection", rejection, now.rejection(), others);
+      compare("version", version, now.version(), others);
+      if (!others.isEmpty()) {
+        throw Problem.of(
+                HttpStatus.CONFLICT,
+                "read-only-field",
+                "Read-only field",
+                "Fields that cannot be set were given other values than they have")
+            .errors(others)
+            .asException();
+      }
+    }
+
+    private static void compare(
+        String field, @Nullable Object given, @Nullable Object actual, List<InvalidField> others) {
+      if (given != null && !given.equals(actual)) {
+        others.add(new InvalidField(field, actual == null ? "is absent" : "is " + actual));
+      }
+    }
   }
 
-  /** One item. */
+  /** One item of an order. */
+  @Schema(name = "NewOrderItem")
   record Item(
       @NotNull @Positive Long id,
-      @NotNull @PositiveOrZero @Digits(integer = 10, fraction = 2) BigDecimal price,
+      @NotNull @DecimalMin("0") @Digits(integer = 10, fraction = 2) BigDecimal price,
       @NotNull @Min(1) @Max(MAX_QUANTITY) Long quantity) {
 
     Line line() {

@@ -4,9 +4,11 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -15,9 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import smallbusiness.messaging.outbox.Outbox;
 import smallbusiness.sales.catalogue.Catalogue;
 
-/**
- * What people do with orders. Each command is one transaction: the order and its event, or nothing.
- */
+/** Placing, changing and cancelling orders; each commits together with its event. */
 @Service
 class Ordering {
 
@@ -43,43 +43,46 @@ class Ordering {
    * @throws InvalidDateException when no order can have the date
    */
   @Transactional
-  public OrderView place(long customerId, Lines lines, @Nullable Instant date) {
+  public Order place(long customerId, Lines lines, @Nullable Instant date) {
     refuseRemoved(lines.all());
     Instant now = clock.instant();
-    Order order = new Order(orders.nextId(), customerId, date == null ? now : date, lines, now);
+    Order order =
+        new Order(orders.nextId(), customerId, Objects.requireNonNullElse(date, now), lines, now);
     entities.persist(order);
     outbox.append(order.placed());
-    return OrderView.of(order);
+    return order;
   }
 
   /**
    * Changes an order.
    *
-   * @param seen accepts the order's version, or throws when the client knows another
-   * @throws UnknownOrderException when there is no such order
+   * @param expected is given the order as it is and throws when the caller expects another
+   * @throws UnknownOrderException when there is none
    * @throws LinesFixedException when other lines are asked for
    * @throws InvalidDateException when no order can have the date
    * @throws OrderClosedException when the order has come too far
    */
   @Transactional
-  public OrderView change(long id, LongConsumer seen, OrderChange change) {
-    Order order = locked(id, seen);
+  public Order change(long id, OrderChange change, Consumer<Order> expected) {
+    Order order = locked(id);
+    expected.accept(order);
     order.change(change, clock.instant()).ifPresent(outbox::append);
-    return OrderView.of(order);
+    return whole(order);
   }
 
   /**
    * Calls an order off.
    *
-   * @param seen accepts the order's version, or throws when the client knows another
-   * @throws UnknownOrderException when there is no such order
+   * @param expected is given the current version and throws when the caller expects another
+   * @throws UnknownOrderException when there is none
    * @throws OrderClosedException when the order has come too far
    */
   @Transactional
-  public OrderView cancel(long id, LongConsumer seen) {
-    Order order = locked(id, seen);
+  public Order cancel(long id, LongConsumer expected) {
+    Order order = locked(id);
+    expected.accept(order.version());
     order.cancel().ifPresent(outbox::append);
-    return OrderView.of(order);
+    return order;
   }
 
   /**
@@ -88,21 +91,26 @@ class Ordering {
    * @throws UnknownOrderException when there is none
    */
   @Transactional(readOnly = true)
-  public OrderView order(long id) {
-    return orders.findById(id).map(OrderView::of).orElseThrow(() -> new UnknownOrderException(id));
+  public Order find(long id) {
+    return orders
+        .findById(id)
+        .map(Ordering::whole)
+        .orElseThrow(() -> new UnknownOrderException(id));
   }
 
-  /** The orders after a number, by number. */
+  /** The next orders by identifier. */
   @Transactional(readOnly = true)
-  public List<OrderView> orders(long after, int limit) {
-    return orders.findByIdGreaterThanOrderById(after, Limit.of(limit)).stream()
-        .map(OrderView::of)
-        .toList();
+  public List<Order> page(long after, int limit) {
+    return orders.page(after, Limit.of(limit)).stream().map(Ordering::whole).toList();
   }
 
-  private Order locked(long id, LongConsumer seen) {
-    Order order = orders.lock(id).orElseThrow(() -> new UnknownOrderException(id));
-    seen.accept(order.version());
+  private Order locked(long id) {
+    return orders.lock(id).orElseThrow(() -> new UnknownOrderException(id));
+  }
+
+  /** Shortages are fetched only where there are any, and only within a transaction. */
+  private static Order whole(Order order) {
+    var _ = order.shortages();
     return order;
   }
 

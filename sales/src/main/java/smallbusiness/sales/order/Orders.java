@@ -1,6 +1,7 @@
 package smallbusiness.sales.order;
 
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,9 @@ interface Orders extends Repository<Order, Long> {
 
   Optional<Order> findById(long id);
 
-  /** The orders after a number, by number. */
-  List<Order> findByIdGreaterThanOrderById(long after, Limit limit);
+  /** The next orders by identifier. */
+  @Query("select o from Order o where o.id > :after order by o.id")
+  List<Order> page(long after, Limit limit);
 
   /** The order, with its row locked until the transaction ends. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
@@ -31,6 +33,18 @@ interface Orders extends Repository<Order, Long> {
   List<Order> lockAll(Collection<Long> ids);
 
   /** A number that no order has had. */
-  @Query(value = "select nextval('order_ids')", nativeQuery = true)
+  @Query(value = "select nextval('order_id')", nativeQuery = true)
   long nextId();
+
+  /** How many orders Warehouse has not answered for. */
+  @Query("select count(*) from Order o where o.status = Status.PLACED")
+  long countPlaced();
+
+  /** How many orders are reserved and not yet shipped. */
+  @Query("select count(*) from Order o where o.status = Status.CONFIRMED")
+  long countConfirmed();
+
+  /** When the order was taken that has waited longest for Warehouse; empty when none waits. */
+  @Query("select min(o.placedAt) from Order o where o.status = Status.PLACED")
+  Optional<Instant> oldestPlaced();
 }
