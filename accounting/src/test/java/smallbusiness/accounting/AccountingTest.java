@@ -5,17 +5,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import smallbusiness.messaging.testing.RealParts;
 
-/**
- * Accounting as it runs, on a real database, reached by {@link Http}; without Kafka and without a
- * registry, as it must also run when those are down. What it would publish is in {@link
- * KeptOutbox}.
- */
+/** A test against the whole of Accounting, listening on a free port, on real parts. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@RealParts(kafka = false, registry = false)
-@Import({Http.class, KeptOutbox.class})
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@RealParts
+@Import({Http.class, Outboxed.class, Orders.class})
 public @interface AccountingTest {}

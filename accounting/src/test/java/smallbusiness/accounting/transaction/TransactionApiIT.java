@@ -2,14 +2,17 @@ package smallbusiness.accounting.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+import static smallbusiness.accounting.Http.problem;
 
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import smallbusiness.accounting.AccountingTest;
 import smallbusiness.accounting.Http;
-import smallbusiness.accounting.KeptOutbox;
+import smallbusiness.accounting.Orders;
+import smallbusiness.accounting.Outboxed;
 import smallbusiness.schemas.Topic;
 
 /** Transactions as clients know them. */
@@ -18,13 +21,10 @@ class TransactionApiIT {
 
   private static final String PATH = "/accounting/transactions";
 
-  /** Orders of this class alone, so that no other test's payments show. */
-  private static final AtomicLong ORDERS = new AtomicLong(1_000_000);
-
   @Autowired private Http http;
-  @Autowired private KeptOutbox outbox;
+  @Autowired private Outboxed outbox;
 
-  private final long order = ORDERS.incrementAndGet();
+  private final long order = Orders.fresh();
 
   @Test
   void a_payment_is_recorded_and_can_be_read() {
@@ -61,7 +61,12 @@ class TransactionApiIT {
 
   @Test
   void money_has_two_decimals_and_moments_are_utc() {
-    long id = http.record(order, "20.5", "2026-03-02T10:00:00.123456+02:00");
+    long id =
+        Http.idOf(
+            http.post(
+                PATH,
+                "{\"order_id\":%d,\"order_sum\":20.5,\"date\":\"2026-03-02T10:00:00.123456+02:00\"}"
+                    .formatted(order)));
 
     http.get(PATH + "/" + id)
         .expectBody(String.class)
@@ -72,8 +77,8 @@ class TransactionApiIT {
 
   @Test
   void the_fields_that_are_given_are_changed_and_nothing_else() {
-    long id = http.record(order, "20.00", "2026-03-02T10:00:00Z");
-    long other = ORDERS.incrementAndGet();
+    long id = http.record(order, "20.00");
+    long other = Orders.fresh();
 
     http.put(PATH + "/" + id, "{\"order_id\":%d,\"order_sum\":-3}".formatted(other))
         .expectStatus()
@@ -99,7 +104,7 @@ class TransactionApiIT {
 
   @Test
   void a_deleted_transaction_is_void_and_stays_readable_with_its_history() {
-    long id = http.record(order, "20.00", "2026-03-02T10:00:00Z");
+    long id = http.record(order, "20.00");
 
     http.delete(PATH + "/" + id).expectStatus().isNoContent();
     http.delete(PATH + "/" + id).expectStatus().isNoContent();
@@ -128,10 +133,10 @@ class TransactionApiIT {
 
   @Test
   void a_void_transaction_cannot_be_changed() {
-    long id = http.record(order, "20.00", "2026-03-02T10:00:00Z");
+    long id = http.record(order, "20.00");
     http.delete(PATH + "/" + id).expectStatus().isNoContent();
 
-    http.problem(http.put(PATH + "/" + id, "{\"order_sum\":5}"), 409, "transaction-void")
+    problem(http.put(PATH + "/" + id, "{\"order_sum\":5}"), 409, "transaction-void")
         .jsonPath("$.transaction_id")
         .isEqualTo(id);
     assertThat(outbox.of(Topic.ACCOUNTING_TRANSACTION, id)).hasSize(2);
@@ -139,8 +144,8 @@ class TransactionApiIT {
 
   @Test
   void the_list_leaves_out_what_is_void_unless_it_is_asked_for() {
-    long live = http.record(order, "20.00", "2026-03-02T10:00:00Z");
-    long voided = http.record(order, "30.00", "2026-03-02T10:00:00Z");
+    long live = http.record(order, "20.00");
+    long voided = http.record(order, "30.00");
     http.delete(PATH + "/" + voided).expectStatus().isNoContent();
 
     String list = PATH + "?order_id=" + order;
@@ -156,15 +161,15 @@ class TransactionApiIT {
         .expectBody()
         .jsonPath("$[*].id")
         .value(ids -> assertThat(ids).asInstanceOf(LIST).containsExactly((int) live, (int) voided));
-    http.problem(http.get(list + "&voided=maybe"), 400, "invalid-parameter")
+    problem(http.get(list + "&voided=maybe"), 400, "invalid-parameter")
         .jsonPath("$.errors[0].field")
         .isEqualTo("voided");
   }
 
   @Test
   void the_list_comes_in_pages_that_link_to_the_next() {
-    long first = http.record(order, "1.00", "2026-03-02T10:00:00Z");
-    long second = http.record(order, "2.00", "2026-03-02T10:00:00Z");
+    long first = http.record(order, "1.00");
+    long second = http.record(order, "2.00");
 
     String link =
         http.get(PATH + "?limit=1&order_id=" + order)
@@ -186,16 +191,41 @@ class TransactionApiIT {
 
   @Test
   void whoever_has_not_seen_the_newest_version_changes_nothing() {
-    long id = http.record(order, "20.00", "2026-03-02T10:00:00Z");
+    long id = http.record(order, "20.00");
     http.put(PATH + "/" + id, "{\"order_sum\":21}").expectStatus().isOk();
 
-    http.problem(
-        http.put(PATH + "/" + id, "{\"order_sum\":22}", "\"1\""), 412, "precondition-failed");
+    problem(http.put(PATH + "/" + id, "{\"order_sum\":22}", "\"1\""), 412, "precondition-failed");
     http.put(PATH + "/" + id, "{\"order_sum\":23}", "\"1\", \"2\"").expectStatus().isOk();
-    http.problem(
+    problem(
         http.client().delete().uri(PATH + "/" + id).header("If-Match", "\"2\"").exchange(),
         412,
         "precondition-failed");
     http.get(PATH + "/" + id).expectBody().jsonPath("$.order_sum").isEqualTo(23.00);
+  }
+
+  @Test
+  void a_payment_repeated_under_its_key_is_recorded_once() {
+    String body = "{\"order_id\":%d,\"order_sum\":20}".formatted(order);
+
+    long first = Http.idOf(keyed("payment-of-" + order, body));
+    long again = Http.idOf(keyed("payment-of-" + order, body));
+
+    assertThat(again).isEqualTo(first);
+    assertThat(outbox.of(Topic.ACCOUNTING_TRANSACTION, first)).hasSize(1);
+    http.get(PATH + "?order_id=" + order).expectBody().jsonPath("$.length()").isEqualTo(1);
+    problem(
+        keyed("payment-of-" + order, "{\"order_id\":%d,\"order_sum\":21}".formatted(order)),
+        422,
+        "idempotency-key-reused");
+  }
+
+  private ResponseSpec keyed(String key, String body) {
+    return http.client()
+        .post()
+        .uri(PATH)
+        .header("Idempotency-Key", key)
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(body)
+        .exchange();
   }
 }

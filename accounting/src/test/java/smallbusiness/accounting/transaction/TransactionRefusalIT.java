@@ -1,15 +1,16 @@
 package smallbusiness.accounting.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static smallbusiness.accounting.Http.problem;
 
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import smallbusiness.accounting.AccountingTest;
 import smallbusiness.accounting.Http;
-import smallbusiness.accounting.KeptOutbox;
+import smallbusiness.accounting.Orders;
+import smallbusiness.accounting.Outboxed;
 import smallbusiness.schemas.Topic;
 
 /** What is refused, and that it leaves nothing behind. */
@@ -18,13 +19,10 @@ class TransactionRefusalIT {
 
   private static final String PATH = "/accounting/transactions";
 
-  /** Orders of this class alone, so that no other test's payments show. */
-  private static final AtomicLong ORDERS = new AtomicLong(2_000_000);
-
   @Autowired private Http http;
-  @Autowired private KeptOutbox outbox;
+  @Autowired private Outboxed outbox;
 
-  private final long order = ORDERS.incrementAndGet();
+  private final long order = Orders.fresh();
 
   @ParameterizedTest
   @CsvSource(
@@ -55,7 +53,7 @@ class TransactionRefusalIT {
           {"order_id":7,"order_sum":1,"id":1}                      | id
           """)
   void a_wrong_body_is_refused_with_the_field_that_is_wrong(String body, String field) {
-    http.problem(http.post(PATH, body), 400, "invalid-body")
+    problem(http.post(PATH, body), 400, "invalid-body")
         .jsonPath("$.errors[0].field")
         .isEqualTo(field);
   }
@@ -73,9 +71,9 @@ class TransactionRefusalIT {
           {"voided":true}     | voided
           """)
   void a_wrong_change_is_refused_and_nothing_is_changed(String body, String field) {
-    long id = http.record(order, "20.00", "2026-03-02T10:00:00Z");
+    long id = http.record(order, "20.00");
 
-    http.problem(http.put(PATH + "/" + id, body), 400, "invalid-body")
+    problem(http.put(PATH + "/" + id, body), 400, "invalid-body")
         .jsonPath("$.errors[0].field")
         .isEqualTo(field);
     assertThat(outbox.of(Topic.ACCOUNTING_TRANSACTION, id)).hasSize(1);
@@ -83,9 +81,9 @@ class TransactionRefusalIT {
 
   @Test
   void what_is_paid_for_an_order_cannot_grow_out_of_range() {
-    http.record(order, "9999999999.99", "2026-03-02T10:00:00Z");
+    http.record(order, "9999999999.99");
 
-    http.problem(
+    problem(
             http.post(PATH, "{\"order_id\":%d,\"order_sum\":0.01}".formatted(order)),
             422,
             "paid-out-of-range")
@@ -99,9 +97,9 @@ class TransactionRefusalIT {
 
   @Test
   void what_is_not_there_is_not_found() {
-    http.problem(http.get(PATH + "/987654321"), 404, "unknown-transaction");
-    http.problem(http.put(PATH + "/987654321", "{}"), 404, "unknown-transaction");
-    http.problem(http.delete(PATH + "/987654321"), 404, "unknown-transaction");
-    http.problem(http.get(PATH + "/987654321/history"), 404, "unknown-transaction");
+    problem(http.get(PATH + "/987654321"), 404, "unknown-transaction");
+    problem(http.put(PATH + "/987654321", "{}"), 404, "unknown-transaction");
+    problem(http.delete(PATH + "/987654321"), 404, "unknown-transaction");
+    problem(http.get(PATH + "/987654321/history"), 404, "unknown-transaction");
   }
 }
