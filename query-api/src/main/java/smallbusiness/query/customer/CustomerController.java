@@ -26,7 +26,7 @@ class CustomerController {
     this.customers = customers;
   }
 
-  @GetMapping
+  @GetMapping(produces = {"application/json", "text/csv"})
   @Operation(summary = "List customers")
   ResponseEntity<List<CustomerSummary>> list(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {

@@ -26,7 +26,7 @@ class InvoiceController {
     this.invoices = invoices;
   }
 
-  @GetMapping
+  @GetMapping(produces = {"application/json", "text/csv"})
   @Operation(summary = "List invoices")
   ResponseEntity<List<InvoiceView>> list(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {

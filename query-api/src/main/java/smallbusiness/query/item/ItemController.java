@@ -26,7 +26,7 @@ class ItemController {
     this.items = items;
   }
 
-  @GetMapping
+  @GetMapping(produces = {"application/json", "text/csv"})
   @Operation(summary = "List items")
   ResponseEntity<List<ItemView>> list(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {

@@ -26,7 +26,7 @@ class OrderController {
     this.orders = orders;
   }
 
-  @GetMapping
+  @GetMapping(produces = {"application/json", "text/csv"})
   @Operation(summary = "List orders")
   ResponseEntity<List<OrderSummary>> list(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {

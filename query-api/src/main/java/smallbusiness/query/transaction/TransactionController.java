@@ -26,7 +26,7 @@ class TransactionController {
     this.transactions = transactions;
   }
 
-  @GetMapping
+  @GetMapping(produces = {"application/json", "text/csv"})
   @Operation(summary = "List transactions")
   ResponseEntity<List<TransactionView>> list(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {

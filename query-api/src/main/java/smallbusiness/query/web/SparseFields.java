@@ -36,7 +36,8 @@ class SparseFields implements ResponseBodyAdvice<Object> {
   @Override
   public boolean supports(
       MethodParameter method, Class<? extends HttpMessageConverter<?>> converter) {
-    return JacksonJsonHttpMessageConverter.class.isAssignableFrom(converter);
+    return JacksonJsonHttpMessageConverter.class.isAssignableFrom(converter)
+        || CsvConverter.class.isAssignableFrom(converter);
   }
 
   @Override

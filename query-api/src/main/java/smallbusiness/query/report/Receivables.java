@@ -1,0 +1,74 @@
+package smallbusiness.query.report;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is still to be paid or paid back, by age. It reads the invoices that are not settled, which
+ * are few however long the history.
+ */
+@Component
+class Receivables {
+
+  /** Invoices of one kind and age. */
+  @Schema(description = "Invoices that are not settled, of one kind and age")
+  record Receivable(
+      @Schema(
+              description =
+                  "UNPAID (nothing or a part was paid), OVERPAID, or REFUND_DUE (cancelled, and"
+                      + " money is held)",
+              example = "UNPAID")
+          String kind,
+      @Schema(
+              description = "Least age in days of the order's date; the next row begins the next",
+              example = "31")
+          int fromDays,
+      @Schema(example = "3") long invoices,
+      @Schema(
+              description = "What is to be paid; for the other two, what is to be paid back",
+              example = "912.40")
+          BigDecimal balance) {}
+
+  private static final String BY_AGE =
+      """
+      select kind, from_days, count(*) as invoices, sum(balance) as balance
+      from (
+        select
+          case when i.state in ('OPEN', 'PART_PAID') then 'UNPAID' else i.state end as kind,
+          case when i.state = 'REFUND_DUE' then i.paid else abs(i.balance) end as balance,
+          case
+            when age.days > 90 then 91 when age.days > 60 then 61 when age.days > 30 then 31
+            when age.days > 7 then 8 else 0 end as from_days
+        from invoice i
+        left join sales_order o on o.id = i.order_id
+        cross join lateral (
+          select cast(:today as date) - cast(coalesce(o.date, i.issued_at) at time zone 'UTC' as date)
+            as days) age
+        where i.state in ('OPEN', 'PART_PAID', 'OVERPAID', 'REFUND_DUE')) unsettled
+      group by kind, from_days
+      order by kind desc, from_days
+      """;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Receivables(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** All kinds and ages of which there are any. */
+  List<Receivable> byAge() {
+    return jdbc.sql(BY_AGE)
+        .param("today", LocalDate.now(clock.withZone(ZoneOffset.UTC)))
+        .query(DataClassRowMapper.newInstance(Receivable.class))
+        .list();
+  }
+}

@@ -1,0 +1,90 @@
+package smallbusiness.query.report;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What there is, what it is worth, and what will soon be gone. */
+@Component
+class StockReports {
+
+  /** Days back over which the pace of sales is taken. */
+  private static final int PACE_DAYS = 30;
+
+  /** An item and how long it will last. */
+  @Schema(description = "An item of which there is little, against the pace at which it sells")
+  record LowStock(
+      @Schema(example = "7") long itemId,
+      @Schema(example = "Oak table") String name,
+      @Schema(example = "Portugal") String countryOfOrigin,
+      @Schema(description = "Pieces that can be ordered", example = "3") long available,
+      @Schema(description = "Pieces sold in the last 30 days", example = "15") long soldRecently,
+      @Schema(
+              description = "Days until none is left at this pace; null when it does not sell",
+              example = "6.0")
+          @Nullable BigDecimal daysOfCover) {}
+
+  /** What the stock of an item is worth. */
+  @Schema(description = "What the stock of an item is worth at its list price")
+  record Valuation(
+      @Schema(example = "7") long itemId,
+      @Schema(example = "Oak table") String name,
+      @Schema(example = "Portugal") String countryOfOrigin,
+      @Schema(description = "Pieces on hand", example = "12") long quantity,
+      @Schema(example = "249.00") BigDecimal price,
+      @Schema(description = "Quantity times price", example = "2988.00") BigDecimal value) {}
+
+  /** Items that are gone, or will be within the given days at the pace of the last 30. */
+  static final String LOW =
+      """
+      select i.id as item_id, i.name, i.country_of_origin, i.quantity - i.reserved as available,
+        coalesce(recent.units, 0) as sold_recently,
+        round((i.quantity - i.reserved) * 30.0 / nullif(recent.units, 0), 1) as days_of_cover
+      from item i
+      left join (
+        select subject_id, sum(units) as units from sales_by_day
+        where subject = 'ITEM' and day > :since group by subject_id) recent
+        on recent.subject_id = i.id
+      where not i.removed
+        and (i.quantity - i.reserved = 0
+          or (i.quantity - i.reserved) * 30.0 < :cover_days * recent.units)
+      """;
+
+  private static final String VALUATION =
+      """
+      select id as item_id, name, country_of_origin, quantity, price, quantity * price as value
+      from item where not removed and quantity > 0 order by value desc, id limit :limit
+      """;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  StockReports(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Items that will be gone within so many days, the most urgent first. */
+  List<LowStock> low(int coverDays, int limit) {
+    return jdbc.sql(LOW + " order by days_of_cover nulls first, i.id limit :limit")
+        .param("since", LocalDate.now(clock).minusDays(PACE_DAYS))
+        .param("cover_days", coverDays)
+        .param("limit", limit)
+        .query(DataClassRowMapper.newInstance(LowStock.class))
+        .list();
+  }
+
+  /** Items by what their stock is worth, the most valuable first. */
+  List<Valuation> valuation(int limit) {
+    return jdbc.sql(VALUATION)
+        .param("limit", limit)
+        .query(DataClassRowMapper.newInstance(Valuation.class))
+        .list();
+  }
+}
