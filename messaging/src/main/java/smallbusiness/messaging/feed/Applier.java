@@ -16,11 +16,17 @@ final class Applier {
   private final EventReader reader;
   private final FeedOffsets offsets;
   private final TransactionOperations transactions;
+  private final List<FeedObserver> observers;
 
-  Applier(EventReader reader, FeedOffsets offsets, TransactionOperations transactions) {
+  Applier(
+      EventReader reader,
+      FeedOffsets offsets,
+      TransactionOperations transactions,
+      List<FeedObserver> observers) {
     this.reader = reader;
     this.offsets = offsets;
     this.transactions = transactions;
+    this.observers = List.copyOf(observers);
   }
 
   /**
@@ -37,6 +43,7 @@ final class Applier {
           listener.apply(events);
         });
     steps.forEach(step -> positions.put(step.partition(), step.to()));
+    observers.forEach(observer -> observer.applied(events));
   }
 
   private static List<FeedOffsets.Step> steps(

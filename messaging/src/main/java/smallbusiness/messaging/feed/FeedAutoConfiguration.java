@@ -48,8 +48,15 @@ class FeedAutoConfiguration {
 
   @Bean
   Applier feedApplier(
-      EventCodec codec, FeedOffsets offsets, PlatformTransactionManager transactions) {
-    return new Applier(new EventReader(codec), offsets, new TransactionTemplate(transactions));
+      EventCodec codec,
+      FeedOffsets offsets,
+      PlatformTransactionManager transactions,
+      ObjectProvider<FeedObserver> observers) {
+    return new Applier(
+        new EventReader(codec),
+        offsets,
+        new TransactionTemplate(transactions),
+        observers.orderedStream().toList());
   }
 
   @Bean

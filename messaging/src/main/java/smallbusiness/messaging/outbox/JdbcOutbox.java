@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import smallbusiness.messaging.consistency.Aggregate;
+import smallbusiness.messaging.consistency.AppendedEvents;
 import smallbusiness.schemas.EventCodec;
 import smallbusiness.schemas.EventType;
 import smallbusiness.schemas.Owner;
@@ -44,6 +46,7 @@ final class JdbcOutbox implements Outbox {
   private final Clock clock;
   private final long maxBytes;
   private final Supplier<@Nullable String> traceparent;
+  private final List<AppendedEvents> observers;
 
   JdbcOutbox(
       DataSource database,
@@ -51,7 +54,8 @@ final class JdbcOutbox implements Outbox {
       Owner owner,
       Clock clock,
       OutboxProperties properties,
-      Supplier<@Nullable String> traceparent) {
+      Supplier<@Nullable String> traceparent,
+      List<AppendedEvents> observers) {
     this.jdbc = new JdbcTemplate(database);
     this.database = database;
     this.codec = codec;
@@ -59,6 +63,7 @@ final class JdbcOutbox implements Outbox {
     this.clock = clock;
     this.maxBytes = properties.maxEventSize().toBytes();
     this.traceparent = traceparent;
+    this.observers = List.copyOf(observers);
   }
 
   @Override
@@ -71,6 +76,12 @@ final class JdbcOutbox implements Outbox {
       insert(
           entries.subList(from, Math.min(entries.size(), from + ROWS_PER_STATEMENT)), now, trace);
     }
+    entries.forEach(this::tell);
+  }
+
+  private void tell(Entry entry) {
+    Aggregate aggregate = new Aggregate(entry.type().topic(), entry.key());
+    observers.forEach(observer -> observer.appended(aggregate, entry.sequence()));
   }
 
   private void requireTransaction() {

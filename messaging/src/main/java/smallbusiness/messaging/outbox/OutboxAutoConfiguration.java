@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import smallbusiness.messaging.consistency.AppendedEvents;
 import smallbusiness.messaging.outbox.ConditionalOnOwner.OwnerCondition;
 import smallbusiness.schemas.EventCodec;
 import smallbusiness.schemas.Owner;
@@ -51,9 +52,11 @@ public class OutboxAutoConfiguration {
       Owner owner,
       Clock clock,
       OutboxProperties properties,
-      ObjectProvider<TraceparentSource> traceparent) {
+      ObjectProvider<TraceparentSource> traceparent,
+      ObjectProvider<AppendedEvents> observers) {
     Supplier<@Nullable String> trace = traceparent.getIfAvailable(() -> () -> null);
-    return new JdbcOutbox(database, codec, owner, clock, properties, trace);
+    return new JdbcOutbox(
+        database, codec, owner, clock, properties, trace, observers.orderedStream().toList());
   }
 
   @Bean

@@ -1,0 +1,5 @@
+/** Tests of reading one's own writes. */
+@NullMarked
+package smallbusiness.messaging.consistency;
+
+import org.jspecify.annotations.NullMarked;
