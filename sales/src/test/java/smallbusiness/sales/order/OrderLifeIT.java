@@ -1,0 +1,250 @@
+package smallbusiness.sales.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static smallbusiness.sales.WarehouseActor.SHIPPED_AT;
+import static smallbusiness.sales.WarehouseActor.released;
+import static smallbusiness.sales.WarehouseActor.reserved;
+import static smallbusiness.sales.WarehouseActor.shipped;
+import static smallbusiness.sales.WarehouseActor.shortOf;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import smallbusiness.events.sales.OrderCancelled;
+import smallbusiness.events.sales.OrderConfirmed;
+import smallbusiness.events.sales.OrderPlaced;
+import smallbusiness.events.sales.OrderRejected;
+import smallbusiness.events.sales.OrderShipped;
+import smallbusiness.sales.PublishedEvents;
+import smallbusiness.sales.SalesClient;
+import smallbusiness.sales.SalesTest;
+import smallbusiness.sales.WarehouseActor;
+import smallbusiness.schemas.Topic;
+
+/** Orders as they move on by what comes over Kafka, and what Sales tells of it there. */
+@SalesTest
+class OrderLifeIT {
+
+  @Autowired SalesClient sales;
+  @Autowired WarehouseActor warehouse;
+  @Autowired PublishedEvents published;
+  @Autowired Ordering ordering;
+  @Autowired MeterRegistry meters;
+
+  @Test
+  void an_order_is_confirmed_when_reserved_and_shipped_when_it_left() {
+    long id = place();
+
+    warehouse.says(reserved(id));
+    awaitStatus(id, Status.CONFIRMED);
+    warehouse.says(shipped(id));
+    awaitStatus(id, Status.SHIPPED);
+
+    sales
+        .get("/sales/orders/" + id)
+        .exchange()
+        .expectBody()
+        .jsonPath("$.shipped_at")
+        .isEqualTo(SHIPPED_AT.toString())
+        .jsonPath("$.version")
+        .isEqualTo(3);
+    awaitPublished(id, OrderPlaced.class, OrderConfirmed.class, OrderShipped.class);
+  }
+
+  @Test
+  void an_order_that_cannot_be_reserved_is_rejected_and_says_why() {
+    long id = place();
+
+    warehouse.says(shortOf(id, 1, 2, 1));
+    awaitStatus(id, Status.REJECTED);
+
+    sales
+        .get("/sales/orders/" + id)
+        .exchange()
+        .expectBody()
+        .jsonPath("$.rejection.length()")
+        .isEqualTo(1)
+        .jsonPath("$.rejection[0].item_id")
+        .isEqualTo(1)
+        .jsonPath("$.rejection[0].wanted")
+        .isEqualTo(2)
+        .jsonPath("$.rejection[0].available")
+        .isEqualTo(1);
+    sales
+        .get("/sales/orders?limit=1&after=" + (id - 1))
+        .exchange()
+        .expectBody()
+        .jsonPath("$[0].rejection.length()")
+        .isEqualTo(1);
+    awaitPublished(id, OrderPlaced.class, OrderRejected.class);
+  }
+
+  @Test
+  void an_order_that_was_rejected_or_has_left_cannot_be_called_off() {
+    long rejected = place();
+    long gone = place();
+    warehouse.says(shortOf(rejected, 1, 2, 1), reserved(gone), shipped(gone));
+    awaitStatus(rejected, Status.REJECTED);
+    awaitStatus(gone, Status.SHIPPED);
+
+    for (long id : List.of(rejected, gone)) {
+      sales
+          .delete("/sales/orders/" + id)
+          .exchange()
+          .expectStatus()
+          .isEqualTo(409)
+          .expectBody()
+          .jsonPath("$.type")
+          .isEqualTo("urn:problem:order-closed");
+      sales
+          .http()
+          .post()
+          .uri("/sales/orders/" + id + "/cancellation")
+          .exchange()
+          .expectStatus()
+          .isEqualTo(409);
+    }
+  }
+
+  @Test
+  void a_promise_that_comes_after_the_cancellation_changes_nothing() {
+    long id = place();
+    long marker = place();
+    ordering.cancel(id, version -> {});
+
+    warehouse.says(reserved(id), released(id), reserved(marker));
+    awaitStatus(marker, Status.CONFIRMED);
+    awaitPublished(id, OrderPlaced.class, OrderCancelled.class);
+
+    assertThat(ordering.find(id).status()).isEqualTo(Status.CANCELLED);
+    assertThat(ordering.find(id).version()).isEqualTo(2);
+  }
+
+  @Test
+  void goods_that_left_while_the_order_was_called_off_are_shipped() {
+    long id = place();
+    warehouse.says(reserved(id));
+    awaitStatus(id, Status.CONFIRMED);
+    ordering.cancel(id, version -> {});
+
+    warehouse.says(shipped(id));
+
+    awaitStatus(id, Status.SHIPPED);
+    awaitPublished(
+        id, OrderPlaced.class, OrderConfirmed.class, OrderCancelled.class, OrderShipped.class);
+  }
+
+  @Test
+  void a_hundred_and_fifty_orders_come_right_from_events_that_come_again_and_again() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<Long> orders = IntStream.range(0, 150).mapToObj(i -> place()).toList();
+    List<SpecificRecord> said = new ArrayList<>();
+    for (long id : orders) {
+      said.addAll(again(random, id % 3 == 0 ? List.of(shortOf(id, 1, 2, 0)) : life(id)));
+    }
+    List<List<SpecificRecord>> replays = List.of(said, said, interleaved(random, said));
+
+    replays.forEach(warehouse::says);
+    long marker = place();
+    warehouse.says(reserved(marker));
+
+    awaitStatus(marker, Status.CONFIRMED);
+    for (long id : orders) {
+      boolean rejected = id % 3 == 0;
+      awaitStatus(id, rejected ? Status.REJECTED : Status.SHIPPED);
+      awaitPublished(
+          id,
+          rejected
+              ? new Class<?>[] {OrderPlaced.class, OrderRejected.class}
+              : new Class<?>[] {OrderPlaced.class, OrderConfirmed.class, OrderShipped.class});
+      assertThat(published.versionsOf(Topic.SALES_ORDER, id))
+          .as("order %d, seed %d", id, seed)
+          .isEqualTo(rejected ? List.of(1L, 2L) : List.of(1L, 2L, 3L));
+    }
+  }
+
+  @Test
+  void of_a_cancellation_and_a_shipment_at_the_same_moment_the_shipment_wins() {
+    List<Long> orders = IntStream.range(0, 50).mapToObj(i -> place()).toList();
+    warehouse.says(orders.stream().map(WarehouseActor::reserved).toList());
+    orders.forEach(id -> awaitStatus(id, Status.CONFIRMED));
+
+    List<Future<?>> cancellations = new ArrayList<>();
+    try (var elsewhere = Executors.newFixedThreadPool(4)) {
+      for (long id : orders) {
+        cancellations.add(
+            elsewhere.submit(
+                () -> sales.delete("/sales/orders/" + id).exchange().expectBody().returnResult()));
+      }
+      warehouse.says(orders.stream().map(WarehouseActor::shipped).toList());
+    }
+
+    assertThat(cancellations)
+        .allSatisfy(cancellation -> assertThat(cancellation).succeedsWithin(Duration.ZERO));
+    for (long id : orders) {
+      awaitStatus(id, Status.SHIPPED);
+      long version = ordering.find(id).version();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(published.versionsOf(Topic.SALES_ORDER, id))
+                      .isEqualTo(version == 3 ? List.of(1L, 2L, 3L) : List.of(1L, 2L, 3L, 4L)));
+    }
+  }
+
+  @Test
+  void orders_that_wait_for_warehouse_can_be_seen_in_the_metrics() {
+    place();
+
+    assertThat(meters.get("sales.orders.open").tag("status", "PLACED").gauge().value())
+        .isPositive();
+    assertThat(meters.get("sales.orders.oldest.placed").timeGauge().value()).isPositive();
+  }
+
+  private static List<SpecificRecord> life(long id) {
+    return List.of(reserved(id), shipped(id));
+  }
+
+  /** Each event one to three times, in its place. */
+  private static List<SpecificRecord> again(Random random, List<? extends SpecificRecord> events) {
+    List<SpecificRecord> repeated = new ArrayList<>();
+    events.forEach(event -> repeated.addAll(Collections.nCopies(1 + random.nextInt(3), event)));
+    return repeated;
+  }
+
+  /** All of them in any order: each has been said before, so nothing may come of it. */
+  private static List<SpecificRecord> interleaved(Random random, List<SpecificRecord> events) {
+    List<SpecificRecord> shuffled = new ArrayList<>(events);
+    Collections.shuffle(shuffled, random);
+    return shuffled;
+  }
+
+  private long place() {
+    Line line = OrderFixture.line(1, "2.50", 2);
+    return ordering.place(7, new Lines(List.of(line)), null).id();
+  }
+
+  private void awaitStatus(long id, Status status) {
+    await().untilAsserted(() -> assertThat(ordering.find(id).status()).isEqualTo(status));
+  }
+
+  private void awaitPublished(long id, Class<?>... types) {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(published.of(Topic.SALES_ORDER, id))
+                    .extracting(event -> (Object) event.getClass())
+                    .containsExactly((Object[]) types));
+  }
+}
