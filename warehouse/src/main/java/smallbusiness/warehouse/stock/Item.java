@@ -107,10 +107,35 @@ public class Item {
     return new ItemRemoved(id(), ++version, state());
   }
 
+  /**
+   * Promises pieces to an order.
+   *
+   * @param pieces at most {@link #available()}
+   */
+  public StockChanged reserve(long orderId, long pieces) {
+    return move(StockChangeReason.RESERVED, 0, pieces, orderId);
+  }
+
+  /** Takes back the promise of pieces to an order. */
+  public StockChanged release(long orderId, long pieces) {
+    return move(StockChangeReason.RELEASED, 0, -pieces, orderId);
+  }
+
+  /** Pieces that were promised to an order leave the warehouse. */
+  public StockChanged ship(long orderId, long pieces) {
+    return move(StockChangeReason.SHIPPED, -pieces, -pieces, orderId);
+  }
+
   private StockChanged move(
       StockChangeReason reason, long quantityChange, long reservedChange, @Nullable Long orderId) {
-    quantity += quantityChange;
-    reserved += reservedChange;
+    long onHand = quantity + quantityChange;
+    long promised = reserved + reservedChange;
+    if (promised < 0 || promised > onHand) {
+      throw new IllegalStateException(
+          "Item " + id() + " cannot have " + promised + " of " + onHand + " pieces reserved");
+    }
+    quantity = onHand;
+    reserved = promised;
     return new StockChanged(
         id(), ++version, reason, quantityChange, reservedChange, orderId, state());
   }

@@ -1,8 +1,13 @@
 package smallbusiness.warehouse.stock;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -21,6 +26,18 @@ public interface Items extends Repository<Item, Long> {
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select i from Item i where i.id = :id")
   Optional<Item> lock(long id);
+
+  /** Those that there are, which nobody else changes until the transaction ends. */
+  default Map<Long, Item> lockAll(SortedSet<Long> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : lockInOrder(ids).stream().collect(Collectors.toMap(Item::id, Function.identity()));
+  }
+
+  /** By identifier, so that transactions wait for each other in line. */
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select i from Item i where i.id in :ids order by i.id")
+  List<Item> lockInOrder(Collection<Long> ids);
 
   /** The next items by identifier. */
   @Query("select i from Item i where i.id > :after order by i.id")

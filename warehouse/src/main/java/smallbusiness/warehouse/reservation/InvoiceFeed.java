@@ -1,0 +1,64 @@
+package smallbusiness.warehouse.reservation;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.springframework.stereotype.Component;
+import smallbusiness.events.accounting.InvoiceBalanceChanged;
+import smallbusiness.events.accounting.InvoiceIssued;
+import smallbusiness.events.accounting.InvoiceState;
+import smallbusiness.events.accounting.InvoiceStatus;
+import smallbusiness.events.accounting.InvoiceVoided;
+import smallbusiness.messaging.feed.FeedListener;
+import smallbusiness.messaging.feed.ReceivedEvent;
+import smallbusiness.schemas.Topic;
+
+/** Follows the invoices of Accounting: an order that is paid leaves the warehouse. */
+@Component
+class InvoiceFeed implements FeedListener {
+
+  private final Reserving reserving;
+
+  InvoiceFeed(Reserving reserving) {
+    this.reserving = reserving;
+  }
+
+  @Override
+  public String name() {
+    return "invoices";
+  }
+
+  @Override
+  public Set<Topic> topics() {
+    return Set.of(Topic.ACCOUNTING_INVOICE);
+  }
+
+  @Override
+  public void apply(List<ReceivedEvent> events) {
+    reserving.take(
+        events.stream()
+            .<Step>map(
+                event ->
+                    new Step.Paid(
+                        Long.parseLong(event.key()), inFull(invoice(event.payload()).getState())))
+            .toList());
+  }
+
+  private static InvoiceState invoice(SpecificRecord event) {
+    return switch (event) {
+      case InvoiceIssued issued -> issued.getInvoice();
+      case InvoiceBalanceChanged changed -> changed.getInvoice();
+      case InvoiceVoided voided -> voided.getInvoice();
+      default -> throw new IllegalArgumentException(event.getClass() + " is of no invoice");
+    };
+  }
+
+  private static boolean inFull(InvoiceStatus state) {
+    return switch (state) {
+      case PAID, OVERPAID -> true;
+      case OPEN, PART_PAID, VOID, REFUND_DUE -> false;
+      case UNKNOWN ->
+          throw new IllegalStateException("An invoice's state is not known to this build");
+    };
+  }
+}

@@ -1,0 +1,22 @@
+package smallbusiness.warehouse.reservation;
+
+import java.util.List;
+
+/** Something that happened to an order elsewhere and matters to its reservation. */
+sealed interface Step {
+
+  long orderId();
+
+  /** Sales took the order. */
+  record Placed(long orderId, List<Line> lines) implements Step {}
+
+  /** Sales called the order off. */
+  record Cancelled(long orderId, List<Line> lines) implements Step {}
+
+  /**
+   * Accounting tells what is paid.
+   *
+   * @param inFull whether nothing is owed any more
+   */
+  record Paid(long orderId, boolean inFull) implements Step {}
+}
