@@ -27,8 +27,12 @@ final class ProblemResponses {
               Operation get = Common.get(document, path);
               get.getResponses()
                   .addApiResponse("400", response("A parameter is unknown or invalid"));
-              if (path.contains("{")) {
+              if (path.endsWith("}")) {
                 get.getResponses().addApiResponse("404", response("Nothing is known of it"));
+              }
+              get.getResponses().addApiResponse("503", response("Overloaded; try again"));
+              if (path.endsWith("/events")) {
+                return;
               }
               get.getResponses()
                   .addApiResponse("304", new ApiResponse().description("Not changed since"));

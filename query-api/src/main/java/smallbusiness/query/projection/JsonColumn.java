@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +23,11 @@ public final class JsonColumn {
   /** The value as JSON text. */
   public static String write(Object value) {
     return MAPPER.writeValueAsString(value);
+  }
+
+  /** JSON text as a tree. */
+  public static JsonNode read(String json) {
+    return MAPPER.readTree(json);
   }
 
   /** The elements of the array in the given column; none when the column is null. */

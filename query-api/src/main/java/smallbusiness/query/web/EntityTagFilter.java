@@ -20,6 +20,7 @@ class EntityTagFilter extends ShallowEtagHeaderFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getRequestURI().startsWith("/api/");
+    String path = request.getRequestURI();
+    return !path.startsWith("/api/") || path.equals("/api/v1/events");
   }
 }

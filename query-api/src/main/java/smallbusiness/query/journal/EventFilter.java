@@ -1,0 +1,13 @@
+package smallbusiness.query.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which events a follower wants; null stands for all. */
+record EventFilter(@Nullable String type, @Nullable String source, @Nullable String key) {
+
+  boolean accepts(JournalEntry entry) {
+    return (type == null || type.equals(entry.type()))
+        && (source == null || source.equals(entry.source()))
+        && (key == null || key.equals(entry.key()));
+  }
+}

@@ -1,0 +1,36 @@
+package smallbusiness.query.journal;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the journal. */
+@Component
+class Journal {
+
+  private static final String AFTER =
+      """
+      select position, topic, key, sequence, id, type, source, time, data from journal
+      where position > :position order by position limit :limit
+      """;
+
+  private final JdbcClient jdbc;
+
+  Journal(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The next entries after a position. */
+  List<JournalEntry> after(long position, int limit) {
+    return jdbc.sql(AFTER)
+        .param("position", position)
+        .param("limit", limit)
+        .query(JournalEntry::read)
+        .list();
+  }
+
+  /** The position of the newest entry; 0 when there is none. */
+  long end() {
+    return jdbc.sql("select coalesce(max(position), 0) from journal").query(Long.class).single();
+  }
+}

@@ -1,0 +1,63 @@
+package smallbusiness.query.journal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import smallbusiness.query.projection.JsonColumn;
+import smallbusiness.query.projection.Moment;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One event of the journal.
+ *
+ * @param position its place in the journal: grows, with gaps
+ */
+record JournalEntry(
+    long position,
+    String topic,
+    String key,
+    long sequence,
+    String id,
+    String type,
+    String source,
+    Instant time,
+    String data) {
+
+  static JournalEntry read(ResultSet row, int index) throws SQLException {
+    return new JournalEntry(
+        row.getLong("position"),
+        row.getString("topic"),
+        row.getString("key"),
+        row.getLong("sequence"),
+        row.getString("id"),
+        row.getString("type"),
+        row.getString("source"),
+        Moment.of(row, "time"),
+        row.getString("data"));
+  }
+
+  /** The entry as a CloudEvent in the JSON event format. */
+  String cloudEvent() {
+    record CloudEvent(
+        String specversion,
+        String id,
+        String type,
+        String source,
+        String subject,
+        Instant time,
+        String sequence,
+        String datacontenttype,
+        JsonNode data) {}
+    return JsonColumn.write(
+        new CloudEvent(
+            "1.0",
+            id,
+            type,
+            source,
+            key,
+            time,
+            Long.toString(sequence),
+            "application/json",
+            JsonColumn.read(data)));
+  }
+}

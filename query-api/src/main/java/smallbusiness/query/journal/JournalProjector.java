@@ -1,0 +1,65 @@
+package smallbusiness.query.journal;
+
+import static smallbusiness.query.projection.Column.instants;
+import static smallbusiness.query.projection.Column.longs;
+import static smallbusiness.query.projection.Column.texts;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import smallbusiness.messaging.feed.FeedListener;
+import smallbusiness.messaging.feed.ReceivedEvent;
+import smallbusiness.schemas.Topic;
+
+/** Sole writer of table {@code journal}. */
+@Component
+class JournalProjector implements FeedListener {
+
+  /** Any number that no other advisory lock of this database has. */
+  private static final long LOCK = 7_071_700_001L;
+
+  private static final String APPEND =
+      """
+      insert into journal
+        (topic, key, sequence, id, type, source, time, partition, kafka_offset, data)
+      select * from unnest(
+        :topic::text[], :key::text[], :sequence::bigint[], :id::text[], :type::text[],
+        :source::text[], :time::timestamptz[], :partition::int[], :kafka_offset::bigint[],
+        :data::jsonb[])
+      on conflict (topic, key, sequence) do nothing
+      """;
+
+  private final JdbcClient jdbc;
+
+  JournalProjector(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public String name() {
+    return "journal";
+  }
+
+  @Override
+  public Set<Topic> topics() {
+    return Set.of(Topic.values());
+  }
+
+  @Override
+  public void apply(List<ReceivedEvent> events) {
+    jdbc.sql("select pg_advisory_xact_lock(:lock) is null").param("lock", LOCK).query().singleRow();
+    jdbc.sql(APPEND)
+        .param("topic", texts(events, event -> event.type().topic().topicName()))
+        .param("key", texts(events, ReceivedEvent::key))
+        .param("sequence", longs(events, ReceivedEvent::sequence))
+        .param("id", texts(events, ReceivedEvent::id))
+        .param("type", texts(events, event -> event.type().fullName()))
+        .param("source", texts(events, event -> event.type().topic().owner().source()))
+        .param("time", instants(events, ReceivedEvent::time))
+        .param("partition", longs(events, ReceivedEvent::partition))
+        .param("kafka_offset", longs(events, ReceivedEvent::offset))
+        .param("data", texts(events, event -> EventJson.write(event.payload())))
+        .update();
+  }
+}

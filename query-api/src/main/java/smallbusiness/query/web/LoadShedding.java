@@ -1,0 +1,47 @@
+package smallbusiness.query.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.HandlerInterceptor;
+import smallbusiness.messaging.web.Problem;
+
+/**
+ * Refuses at once what could only wait: beyond a number of requests in work, answers would come
+ * later for everybody and not sooner for anybody.
+ */
+final class LoadShedding implements HandlerInterceptor {
+
+  private final Semaphore places;
+
+  LoadShedding(int places) {
+    this.places = new Semaphore(places);
+  }
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (!places.tryAcquire()) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+      throw Problem.of(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "overloaded",
+              "Overloaded",
+              "Too many requests at once; try again")
+          .asException();
+    }
+    return true;
+  }
+
+  @Override
+  public void afterCompletion(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Object handler,
+      @Nullable Exception failure) {
+    places.release();
+  }
+}

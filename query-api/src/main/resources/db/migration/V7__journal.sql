@@ -1,0 +1,16 @@
+-- Every event once, as JSON. Positions are given under a lock that is held until commit, so that
+-- they are visible in their order: who has read up to a position has missed nothing before it.
+create table journal (
+  position     bigint generated always as identity primary key,
+  topic        text not null,
+  key          text not null,
+  sequence     bigint not null,
+  id           text not null,
+  type         text not null,
+  source       text not null,
+  time         timestamptz not null,
+  partition    int not null,
+  kafka_offset bigint not null,
+  data         jsonb not null,
+  unique (topic, key, sequence)
+);
