@@ -1,7 +1,6 @@
 package smallbusiness.sales.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static smallbusiness.sales.WarehouseActor.SHIPPED_AT;
 import static smallbusiness.sales.WarehouseActor.released;
 import static smallbusiness.sales.WarehouseActor.reserved;
@@ -18,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import smallbusiness.events.sales.OrderCancelled;
@@ -210,6 +211,11 @@ class OrderLifeIT {
     assertThat(meters.get("sales.orders.open").tag("status", "PLACED").gauge().value())
         .isPositive();
     assertThat(meters.get("sales.orders.oldest.placed").timeGauge().value()).isPositive();
+  }
+
+  /** Looks often: most of what these tests wait for has happened already. */
+  private static ConditionFactory await() {
+    return Awaitility.await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(30));
   }
 
   private static List<SpecificRecord> life(long id) {
