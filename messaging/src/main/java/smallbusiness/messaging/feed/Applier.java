@@ -1,72 +1,131 @@
 package smallbusiness.messaging.feed;
 
-import static java.util.Objects.requireNonNull;
-
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
+import smallbusiness.schemas.UndecodableEventException;
 
-/** Applies batches: decodes, then offsets and rows in one transaction. */
+/**
+ * Applies batches: offsets, rows and what has to be put aside in one transaction. A batch that
+ * fails by one of its events is halved until that event stands alone; then its key is parked.
+ */
 final class Applier {
 
-  private final EventReader reader;
+  private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
+
+  /** Tries of a single event before it is parked: a race may look like a fault of the event. */
+  private static final int TRIES = 3;
+
   private final FeedOffsets offsets;
+  private final Parking parking;
   private final TransactionOperations transactions;
+  private final Surroundings surroundings;
   private final List<FeedObserver> observers;
 
   Applier(
-      EventReader reader,
       FeedOffsets offsets,
+      Parking parking,
       TransactionOperations transactions,
+      Surroundings surroundings,
       List<FeedObserver> observers) {
-    this.reader = reader;
     this.offsets = offsets;
+    this.parking = parking;
     this.transactions = transactions;
+    this.surroundings = surroundings;
     this.observers = List.copyOf(observers);
   }
 
   /**
-   * Applies the batch, whole or not at all, and moves the positions with it.
+   * Applies the batch or parts of it in their order, and moves the positions along.
    *
    * @param positions where the feed stands in each partition
+   * @throws RuntimeException when the surroundings are at fault: the rest of the batch is to be
+   *     tried again
    */
   void apply(FeedListener listener, Batch batch, Map<TopicPartition, Long> positions) {
-    List<ReceivedEvent> events = batch.records().stream().map(reader::read).toList();
-    List<FeedOffsets.Step> steps = steps(batch, events, positions);
+    @Nullable RuntimeException fault = tryTo(listener, batch, positions);
+    if (fault == null) {
+      return;
+    }
+    if (batch.size() > 1) {
+      apply(listener, batch.firstHalf(), positions);
+      apply(listener, batch.secondHalf(), positions);
+      return;
+    }
+    for (int tries = 1; fault != null && tries < TRIES; tries++) {
+      fault = tryTo(listener, batch, positions);
+    }
+    if (fault != null) {
+      park(listener, batch, positions, fault);
+    }
+  }
+
+  /** Why the batch did not go through, where that is its own fault; null when it did. */
+  private @Nullable RuntimeException tryTo(
+      FeedListener listener, Batch batch, Map<TopicPartition, Long> positions) {
+    try {
+      List<ReceivedEvent> events = commit(listener, batch, positions);
+      observers.forEach(observer -> observer.applied(events));
+      return null;
+    } catch (RuntimeException e) {
+      if (Faults.pass(e)) {
+        throw e;
+      }
+      return e;
+    }
+  }
+
+  private List<ReceivedEvent> commit(
+      FeedListener listener, Batch batch, Map<TopicPartition, Long> positions) {
+    List<FeedOffsets.Step> steps = batch.steps(positions);
+    List<ReceivedEvent> events = new ArrayList<>(batch.size());
     transactions.executeWithoutResult(
         transaction -> {
           offsets.advance(listener.name(), steps);
-          listener.apply(events);
+          Set<Arrival.Queue> parked = parking.parked(listener.name());
+          for (Arrival arrival : batch.arrivals()) {
+            @Nullable ReceivedEvent event = arrival.event();
+            if (parked.contains(arrival.queue())) {
+              parking.queue(listener.name(), arrival);
+            } else if (event == null) {
+              LOG.error(
+                  "Feed {} parks {}: {}", listener.name(), arrival.queue(), arrival.objection());
+              parking.park(
+                  listener.name(),
+                  arrival,
+                  new UndecodableEventException(String.valueOf(arrival.objection())),
+                  parked);
+            } else {
+              events.add(event);
+            }
+          }
+          if (!events.isEmpty()) {
+            surroundings.apply(listener.name(), events, () -> listener.apply(List.copyOf(events)));
+          }
         });
     steps.forEach(step -> positions.put(step.partition(), step.to()));
-    observers.forEach(observer -> observer.applied(events));
+    return events;
   }
 
-  private static List<FeedOffsets.Step> steps(
-      Batch batch, List<ReceivedEvent> events, Map<TopicPartition, Long> positions) {
-    Map<TopicPartition, Instant> newest = new HashMap<>();
-    for (ReceivedEvent event : events) {
-      newest.merge(partitionOf(event), event.time(), (a, b) -> a.isAfter(b) ? a : b);
-    }
-    List<FeedOffsets.Step> steps = new ArrayList<>();
-    batch
-        .ends()
-        .forEach(
-            (partition, end) ->
-                steps.add(
-                    new FeedOffsets.Step(
-                        partition,
-                        requireNonNull(positions.get(partition), "a partition that is assigned"),
-                        end,
-                        newest.get(partition))));
-    return steps;
-  }
-
-  private static TopicPartition partitionOf(ReceivedEvent event) {
-    return new TopicPartition(event.type().topic().topicName(), event.partition());
+  private void park(
+      FeedListener listener,
+      Batch single,
+      Map<TopicPartition, Long> positions,
+      RuntimeException fault) {
+    Arrival arrival = single.arrivals().getFirst();
+    LOG.error("Feed {} parks {}", listener.name(), arrival.queue(), fault);
+    List<FeedOffsets.Step> steps = single.steps(positions);
+    transactions.executeWithoutResult(
+        transaction -> {
+          offsets.advance(listener.name(), steps);
+          parking.park(listener.name(), arrival, fault, parking.parked(listener.name()));
+        });
+    steps.forEach(step -> positions.put(step.partition(), step.to()));
   }
 }

@@ -22,6 +22,19 @@ final class EventReader {
   }
 
   /**
+   * The record with its event, or with why it holds none.
+   *
+   * @throws smallbusiness.schemas.UnknownSchemaException when its schema cannot be had now
+   */
+  Arrival arrival(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return new Arrival(record, read(record), null);
+    } catch (UndecodableEventException e) {
+      return new Arrival(record, null, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
    * The event in the record.
    *
    * @throws UndecodableEventException when there is none, whenever it is tried

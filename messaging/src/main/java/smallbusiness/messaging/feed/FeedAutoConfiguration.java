@@ -1,16 +1,19 @@
 package smallbusiness.messaging.feed;
 
+import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,7 +23,10 @@ import smallbusiness.schemas.EventCodec;
 /** Runs a feed for each {@link FeedListener} of the service. */
 @AutoConfiguration(
     after = KafkaAutoConfiguration.class,
-    afterName = "smallbusiness.messaging.schema.SchemaAutoConfiguration")
+    afterName = {
+      "smallbusiness.messaging.schema.SchemaAutoConfiguration",
+      "org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration"
+    })
 @EnableConfigurationProperties(FeedProperties.class)
 @ConditionalOnBean(FeedListener.class)
 @ConditionalOnProperty(name = "feed.enabled", matchIfMissing = true)
@@ -47,16 +53,49 @@ class FeedAutoConfiguration {
   }
 
   @Bean
+  EventReader feedEventReader(EventCodec codec) {
+    return new EventReader(codec);
+  }
+
+  @Bean
+  Parking feedParking(JdbcTemplate jdbc, FeedProperties properties) {
+    return new Parking(jdbc, clock, properties.maxParkedKeys());
+  }
+
+  @Bean
   Applier feedApplier(
-      EventCodec codec,
       FeedOffsets offsets,
+      Parking parking,
       PlatformTransactionManager transactions,
+      ObjectProvider<Surroundings> surroundings,
       ObjectProvider<FeedObserver> observers) {
     return new Applier(
-        new EventReader(codec),
         offsets,
+        parking,
         new TransactionTemplate(transactions),
+        surroundings.getIfAvailable(() -> Surroundings.NONE),
         observers.orderedStream().toList());
+  }
+
+  @Bean
+  ParkedEvents parkedEvents(
+      JdbcTemplate jdbc,
+      PlatformTransactionManager transactions,
+      EventReader reader,
+      List<FeedListener> listeners,
+      ObjectProvider<FeedObserver> observers) {
+    return new ParkedEvents(
+        jdbc,
+        new TransactionTemplate(transactions),
+        reader,
+        listeners,
+        observers.orderedStream().toList(),
+        clock);
+  }
+
+  @Bean
+  ParkedEndpoint parkedEndpoint(ParkedEvents parked) {
+    return new ParkedEndpoint(parked);
   }
 
   @Bean
@@ -69,6 +108,7 @@ class FeedAutoConfiguration {
       List<FeedListener> listeners,
       FeedConsumers consumers,
       FeedOffsets offsets,
+      EventReader reader,
       Applier applier,
       FeedStates states,
       FeedProperties properties) {
@@ -79,6 +119,7 @@ class FeedAutoConfiguration {
                 listener,
                 consumers,
                 offsets,
+                reader,
                 applier,
                 states.of(listener),
                 new Backoff(properties.retryDelay(), properties.maxRetryDelay()),
@@ -86,12 +127,24 @@ class FeedAutoConfiguration {
   }
 
   @Bean
-  FeedsHealth feedsHealthIndicator(FeedStates states) {
-    return new FeedsHealth(states.all());
+  FeedsHealth feedsHealthIndicator(FeedStates states, ParkedEvents parked) {
+    return new FeedsHealth(states.all(), parked);
   }
 
   @Bean
-  FeedMetrics feedMetrics(FeedStates states) {
-    return new FeedMetrics(states.all(), clock);
+  FeedMetrics feedMetrics(FeedStates states, ParkedEvents parked) {
+    return new FeedMetrics(states.all(), parked, clock);
+  }
+
+  /** Where there is tracing. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(Tracer.class)
+  static class Tracing {
+
+    @Bean
+    Surroundings feedTracing(ObjectProvider<Tracer> tracer) {
+      Tracer available = tracer.getIfAvailable();
+      return available == null ? Surroundings.NONE : new FeedTracing(available);
+    }
   }
 }

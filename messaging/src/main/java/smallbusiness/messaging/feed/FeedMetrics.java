@@ -15,10 +15,12 @@ import java.util.concurrent.TimeUnit;
 final class FeedMetrics implements MeterBinder {
 
   private final Collection<FeedState> states;
+  private final ParkedEvents parked;
   private final Clock clock;
 
-  FeedMetrics(Collection<FeedState> states, Clock clock) {
+  FeedMetrics(Collection<FeedState> states, ParkedEvents parked, Clock clock) {
     this.states = states;
+    this.parked = parked;
     this.clock = clock;
   }
 
@@ -42,6 +44,14 @@ final class FeedMetrics implements MeterBinder {
           .description("Time since this process last applied a batch; not a number before")
           .tags(tags)
           .register(registry);
+      Gauge.builder("feed.parked.keys", state, this::parkedKeys)
+          .description("Keys of which an event could not be applied")
+          .tags(tags)
+          .register(registry);
+      TimeGauge.builder("feed.parked.age", state, TimeUnit.MILLISECONDS, this::parkedAge)
+          .description("Time since the oldest event that is still parked was parked")
+          .tags(tags)
+          .register(registry);
       FunctionCounter.builder("feed.events", state, FeedState::appliedEvents)
           .description("Events applied")
           .tags(tags)
@@ -51,6 +61,16 @@ final class FeedMetrics implements MeterBinder {
           .tags(tags)
           .register(registry);
     }
+  }
+
+  /** Asks the database: seldom, when metrics are read. Micrometer makes NaN of what it throws. */
+  private double parkedKeys(FeedState state) {
+    return parked.summary(state.feed()).keys();
+  }
+
+  private double parkedAge(FeedState state) {
+    var oldest = parked.summary(state.feed()).oldest();
+    return oldest == null ? 0 : Duration.between(oldest.toInstant(), clock.instant()).toMillis();
   }
 
   private double age(FeedState state) {

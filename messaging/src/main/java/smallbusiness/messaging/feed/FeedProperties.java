@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxRetryDelay longest such pause
  * @param topicDiscovery how soon a topic that did not exist before is noticed
  * @param sessionTimeout how long a killed replica keeps its partitions; the broker's minimum is 6 s
+ * @param maxParkedKeys most keys that a feed puts aside; at more it stops, for then the fault is
+ *     hardly the events'
  */
 @Validated
 @ConfigurationProperties("feed")
@@ -26,4 +28,5 @@ public record FeedProperties(
     @DurationMin(millis = 1) @DefaultValue("100ms") Duration retryDelay,
     @DurationMin(millis = 1) @DefaultValue("10s") Duration maxRetryDelay,
     @DurationMin(millis = 100) @DefaultValue("2s") Duration topicDiscovery,
-    @DurationMin(seconds = 1) @DefaultValue("6s") Duration sessionTimeout) {}
+    @DurationMin(seconds = 1) @DefaultValue("6s") Duration sessionTimeout,
+    @Min(0) @DefaultValue("1000") int maxParkedKeys) {}

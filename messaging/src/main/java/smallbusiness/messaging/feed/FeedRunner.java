@@ -32,6 +32,7 @@ final class FeedRunner implements Runnable {
   private final FeedListener listener;
   private final FeedConsumers consumers;
   private final FeedOffsets offsets;
+  private final EventReader reader;
   private final Applier applier;
   private final FeedState state;
   private final Backoff backoff;
@@ -47,6 +48,7 @@ final class FeedRunner implements Runnable {
       FeedListener listener,
       FeedConsumers consumers,
       FeedOffsets offsets,
+      EventReader reader,
       Applier applier,
       FeedState state,
       Backoff backoff,
@@ -54,6 +56,7 @@ final class FeedRunner implements Runnable {
     this.listener = listener;
     this.consumers = consumers;
     this.offsets = offsets;
+    this.reader = reader;
     this.applier = applier;
     this.state = state;
     this.backoff = backoff;
@@ -69,7 +72,7 @@ final class FeedRunner implements Runnable {
         follow(consumer);
       } catch (WakeupException e) {
         LOG.debug("Feed {} is asked to stop", listener.name(), e);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         failed(e);
       } finally {
         open = null;
@@ -98,16 +101,16 @@ final class FeedRunner implements Runnable {
       if (records.isEmpty()) {
         idle(consumer);
       } else {
-        apply(consumer, Batch.of(records));
+        apply(consumer, records);
       }
       observe(consumer);
     }
   }
 
-  private void apply(Consumer<byte[], byte[]> consumer, Batch batch) {
+  private void apply(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
     try {
-      applier.apply(listener, batch, positions);
-      state.applied(batch.size(), clock.instant());
+      applier.apply(listener, Batch.of(records, reader), positions);
+      state.applied(records.count(), clock.instant());
       backoff.reset();
     } catch (RuntimeException e) {
       failed(e);
@@ -115,7 +118,7 @@ final class FeedRunner implements Runnable {
     }
   }
 
-  private void failed(RuntimeException error) {
+  private void failed(Throwable error) {
     Duration pause = backoff.next();
     // The trace once for each error, not for each try.
     if (error.toString().equals(state.error())) {

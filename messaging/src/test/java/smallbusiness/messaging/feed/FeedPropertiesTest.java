@@ -22,6 +22,7 @@ class FeedPropertiesTest {
                 Duration.ofMillis(100),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(6)));
+                Duration.ofSeconds(6),
+                1000));
   }
 }

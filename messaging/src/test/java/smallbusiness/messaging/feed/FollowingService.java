@@ -2,6 +2,7 @@ package smallbusiness.messaging.feed;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -80,8 +81,13 @@ final class FollowingService implements AutoCloseable {
   static class App {
 
     @Bean
-    Journal journal(JdbcClient jdbc) {
-      return new Journal(jdbc);
+    Journal journal(
+        JdbcClient jdbc,
+        @Value("${journal.refused-key:}") String key,
+        @Value("${journal.refused-version:0}") long version) {
+      Journal journal = new Journal(jdbc);
+      journal.refuse(key, version);
+      return journal;
     }
   }
 }

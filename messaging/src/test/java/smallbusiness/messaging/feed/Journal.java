@@ -25,6 +25,16 @@ final class Journal implements FeedListener {
     after = action;
   }
 
+  /** From now on this event of this key cannot be applied. */
+  void refuse(String key, long version) {
+    afterEach(
+        event -> {
+          if (event.key().equals(key) && event.sequence() == version) {
+            throw new IllegalArgumentException("Version " + version + " of " + key);
+          }
+        });
+  }
+
   @Override
   public String name() {
     return "journal";
