@@ -44,6 +44,13 @@ final class EventRecords {
     return new ProducerRecord<>(row.topic(), null, null, row.key(), row.payload(), headers);
   }
 
+  /** The same event, marked as sent again on purpose. */
+  ProducerRecord<String, byte[]> again(Row row) {
+    ProducerRecord<String, byte[]> record = record(row);
+    record.headers().add(header(REPUBLISHED, "true"));
+    return record;
+  }
+
   /** The event's identifier, or null when the record is none of ours. */
   static @Nullable UUID idIn(Headers headers) {
     Header id = headers.lastHeader("ce_id");

@@ -18,6 +18,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import smallbusiness.messaging.outbox.ConditionalOnOwner;
 import smallbusiness.messaging.outbox.OutboxAutoConfiguration;
+import smallbusiness.messaging.outbox.PublishedUpTo;
 import smallbusiness.schemas.Owner;
 
 /** The relay of a system that publishes and has Debezium on its class path. */
@@ -54,53 +55,96 @@ public class RelayAutoConfiguration {
   }
 
   @Bean
-  Slot relaySlot(Owner owner, DataSource database, Clock clock) {
-    return new Slot(owner.id() + "_outbox", database, clock);
-  }
-
-  @Bean
-  Relay relay(
-      RelayProperties properties,
-      TopicProperties topicProperties,
-      Owner owner,
-      DataSource database,
-      JdbcConnectionDetails address,
-      KafkaProperties kafkaProperties,
-      KafkaConnectionDetails kafkaAddress,
-      Slot slot,
-      RelayStatus status) {
-    KafkaClients kafka = new KafkaClients(common(kafkaProperties, kafkaAddress));
-    Topics topics = new Topics(kafka, owner, topicProperties);
-    RelayConnection connection = connection(properties, owner, address);
-    EventRecords records = new EventRecords(owner);
-    Supplier<Publisher> publishers =
-        () ->
-            new Publisher(
-                kafka.producer(slot.name(), properties.transactionTimeout()),
-                slot.name(),
-                topics.positions());
-    Repair repair =
-        new Repair(
-            slot, connection, database, topics, new PublishedIds(kafka), records, publishers);
-    Positions positions = new Positions(kafka, topics.positions());
-    Sessions sessions =
-        new Sessions(properties, connection, slot, positions, records, publishers, status);
-    return new Relay(properties, slot, topics, sessions, repair, status);
-  }
-
-  private static RelayConnection connection(
+  RelayConnection relayConnection(
       RelayProperties properties, Owner owner, JdbcConnectionDetails address) {
     String username = Objects.requireNonNullElse(properties.username(), owner.id() + "_relay");
     String password = Optional.ofNullable(properties.password()).orElse(username);
     return RelayConnection.of(address.getJdbcUrl(), username, password, properties.senderTimeout());
   }
 
-  /** The service's own way to the brokers, security included. */
-  private static Map<String, Object> common(
-      KafkaProperties properties, KafkaConnectionDetails address) {
+  @Bean
+  Slot relaySlot(RelayConnection connection, DataSource database, Clock clock) {
+    return new Slot(connection.slotName(), database, clock);
+  }
+
+  @Bean
+  KafkaClients relayKafkaClients(KafkaProperties properties, KafkaConnectionDetails address) {
     Map<String, Object> common = properties.buildAdminProperties();
     common.put("bootstrap.servers", address.getBootstrapServers());
     common.remove("client.id");
-    return common;
+    return new KafkaClients(common);
+  }
+
+  @Bean
+  Topics relayTopics(KafkaClients kafka, Owner owner, TopicProperties properties) {
+    return new Topics(kafka, owner, properties);
+  }
+
+  @Bean
+  Relay relay(
+      RelayProperties properties,
+      Owner owner,
+      DataSource database,
+      RelayConnection connection,
+      KafkaClients kafka,
+      Topics topics,
+      Slot slot,
+      RelayStatus status) {
+    EventRecords records = new EventRecords(owner);
+    Supplier<Publisher> publishers = publishers(properties, kafka, topics, slot, slot.name());
+    Repair repair =
+        new Repair(slot, connection, database, topics, new TopicScan(kafka), records, publishers);
+    Positions positions = new Positions(kafka, topics.positions());
+    Sessions sessions =
+        new Sessions(properties, connection, slot, positions, records, publishers, status);
+    return new Relay(properties, slot, topics, sessions, repair, status);
+  }
+
+  @Bean
+  PublishedUpTo sealedPartitions(DataSource database, Slot slot) {
+    return new SealedPartitions(database, slot);
+  }
+
+  @Bean
+  Audit outboxAudit(DataSource database, Topics topics, KafkaClients kafka, Slot slot) {
+    return new Audit(database, topics, new TopicScan(kafka), slot);
+  }
+
+  @Bean
+  Auditor outboxAuditor(Audit audit, RelayStatus status, Clock clock, RelayProperties properties) {
+    return new Auditor(audit, status, clock, properties.auditInterval());
+  }
+
+  @Bean
+  RelayEndpoint relayEndpoint(RelayStatus status, Slot slot) {
+    return new RelayEndpoint(status, slot);
+  }
+
+  @Bean
+  OutboxAuditEndpoint outboxAuditEndpoint(
+      RelayProperties properties,
+      Owner owner,
+      DataSource database,
+      Audit audit,
+      KafkaClients kafka,
+      Topics topics,
+      Slot slot) {
+    Supplier<Publisher> publishers =
+        publishers(properties, kafka, topics, slot, slot.name() + "_again");
+    return new OutboxAuditEndpoint(
+        audit, new Republishing(database, new EventRecords(owner), publishers));
+  }
+
+  private static Supplier<Publisher> publishers(
+      RelayProperties properties,
+      KafkaClients kafka,
+      Topics topics,
+      Slot slot,
+      String transactionalId) {
+    return () ->
+        new Publisher(
+            kafka.producer(transactionalId, properties.transactionTimeout()),
+            slot.name(),
+            topics.positions());
   }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -40,6 +41,14 @@ record RelayConnection(
         user,
         password,
         senderTimeout);
+  }
+
+  /**
+   * The slot's name: slots belong to the whole server, so that the database's name must be part of
+   * it. PostgreSQL allows lower-case letters, digits and underscores.
+   */
+  String slotName() {
+    return database.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_") + "_outbox";
   }
 
   /** The engine's settings for this connection. */

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Locale;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The relay's meters. */
 final class RelayMetrics implements MeterBinder {
@@ -40,6 +42,12 @@ final class RelayMetrics implements MeterBinder {
         .baseUnit("bytes")
         .description("Log that PostgreSQL keeps for the relay")
         .register(registry);
+    for (Finding finding : Finding.values()) {
+      Gauge.builder("relay.audit", status, s -> finding.in(s.audit()))
+          .tag("finding", finding.name().toLowerCase(Locale.ROOT))
+          .description("Events that the last audit found not to be in Kafka once and in order")
+          .register(registry);
+    }
     FunctionCounter.builder("relay.published", status, RelayStatus::published)
         .description("Events published by this process")
         .register(registry);
@@ -52,6 +60,24 @@ final class RelayMetrics implements MeterBinder {
     FunctionCounter.builder("relay.repaired.events", status, RelayStatus::republished)
         .description("Events that repairs found missing and published")
         .register(registry);
+  }
+
+  /** What an audit may find. */
+  private enum Finding {
+    MISSING,
+    REPEATED,
+    DISORDERED;
+
+    double in(@Nullable AuditReport report) {
+      if (report == null || !report.decided()) {
+        return Double.NaN;
+      }
+      return switch (this) {
+        case MISSING -> report.missing().size();
+        case REPEATED -> report.repeated().size();
+        case DISORDERED -> report.disordered().size();
+      };
+    }
   }
 
   private static double ofSlot(RelayStatus status, ToLongFunction<SlotState> value) {

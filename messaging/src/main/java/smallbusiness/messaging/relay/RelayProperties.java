@@ -29,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
  *     which holds back consumers until then
  * @param heartbeatAfter bytes of foreign log held back by an idle outbox before a heartbeat row
  *     lets go of them
+ * @param auditInterval how often what was written since the last audit is compared with the topics
  */
 @Validated
 @ConfigurationProperties("relay")
@@ -44,4 +45,5 @@ public record RelayProperties(
     @Min(1) @Max(100_000) @DefaultValue("2000") int maxTransactionRows,
     @NotNull @DefaultValue("16MB") DataSize bufferSize,
     @NotNull @DefaultValue("15s") Duration transactionTimeout,
-    @NotNull @DefaultValue("16MB") DataSize heartbeatAfter) {}
+    @NotNull @DefaultValue("16MB") DataSize heartbeatAfter,
+    @NotNull @DefaultValue("10m") Duration auditInterval) {}

@@ -41,6 +41,7 @@ final class RelayStatus {
   private final AtomicReference<Role> role = new AtomicReference<>(Role.STOPPED);
   private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
   private final AtomicReference<@Nullable SlotState> slot = new AtomicReference<>();
+  private final AtomicReference<@Nullable AuditReport> audit = new AtomicReference<>();
   private final AtomicReference<@Nullable Instant> lastPublished = new AtomicReference<>();
   private final AtomicLong published = new AtomicLong();
   private final AtomicLong restarts = new AtomicLong();
@@ -81,6 +82,10 @@ final class RelayStatus {
     republished.addAndGet(events);
   }
 
+  void audited(AuditReport report) {
+    audit.set(report);
+  }
+
   void saw(SlotState state) {
     slot.set(state);
   }
@@ -95,6 +100,10 @@ final class RelayStatus {
 
   @Nullable SlotState slot() {
     return slot.get();
+  }
+
+  @Nullable AuditReport audit() {
+    return audit.get();
   }
 
   @Nullable Instant lastPublished() {

@@ -29,8 +29,8 @@ final class Repair {
   private static final String LACKING =
       """
       SELECT id, topic, key, sequence, type, event_id, traceparent, payload
-      FROM messaging.outbox
-      WHERE topic <> 'heartbeat' AND event_id NOT IN (SELECT event_id FROM published)
+      FROM messaging.outbox o
+      WHERE topic <> 'heartbeat' AND NOT EXISTS (SELECT FROM published p WHERE p.event_id = o.event_id)
       ORDER BY id
       """;
 
@@ -38,7 +38,7 @@ final class Repair {
   private final RelayConnection relay;
   private final DataSource database;
   private final Topics topics;
-  private final PublishedIds publishedIds;
+  private final TopicScan scan;
   private final EventRecords records;
   private final Supplier<Publisher> publishers;
 
@@ -47,14 +47,14 @@ final class Repair {
       RelayConnection relay,
       DataSource database,
       Topics topics,
-      PublishedIds publishedIds,
+      TopicScan scan,
       EventRecords records,
       Supplier<Publisher> publishers) {
     this.slot = slot;
     this.relay = relay;
     this.database = database;
     this.topics = topics;
-    this.publishedIds = publishedIds;
+    this.scan = scan;
     this.records = records;
     this.publishers = publishers;
   }
@@ -97,11 +97,11 @@ final class Repair {
       try (var statement = connection.createStatement()) {
         statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
         statement.execute("SET TRANSACTION SNAPSHOT '" + made.snapshot() + "'");
-        statement.execute("CREATE TEMPORARY TABLE published (event_id uuid) ON COMMIT DROP");
+        statement.execute(TopicScan.TABLE);
         Kept kept = Kept.in(statement.executeQuery(Kept.QUERY));
         long lacking = 0;
         if (kept.oldest() != null) {
-          publishedIds.copy(topics.events(), kept.oldest(), connection);
+          scan.copy(topics.events(), kept.oldest(), connection);
           lacking = publishLacking(connection, publisher);
         }
         connection.rollback();

@@ -67,7 +67,7 @@ final class Resumption {
         if (row.lsn() != published.lsn()) {
           throw gap(row, published);
         }
-      } else if (Long.compareUnsigned(row.floor(), published.lsn()) > 0) {
+      } else if (Long.compareUnsigned(row.floor(), published.floor()) > 0) {
         throw gap(row, published);
       }
       return true;

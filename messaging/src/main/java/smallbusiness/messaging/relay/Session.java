@@ -15,23 +15,30 @@ final class Session {
 
   private static final Duration PATIENCE = Duration.ofMillis(100);
   private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
-  private static final int CHECKS_WITHOUT_SLOT = 5;
+
+  /** In seconds: how long the engine may take to start, and then to be without the slot. */
+  private static final int START_PATIENCE = 60;
+
+  private static final int SLOT_PATIENCE = 5;
 
   private final Slot slot;
   private final RelayStatus status;
   private final EventRecords records;
   private final int mostRows;
+  private final long heartbeatAfter;
   private final Publisher publisher;
   private final Engine engine;
   private final RowQueue rows;
   private final Resumption resumption;
+  private long published;
+  private boolean hadSlot;
   private int checksWithoutSlot;
 
   Session(
       Slot slot,
       RelayStatus status,
       EventRecords records,
-      int mostRows,
+      RelayProperties properties,
       Publisher publisher,
       Engine engine,
       RowQueue rows,
@@ -39,7 +46,8 @@ final class Session {
     this.slot = slot;
     this.status = status;
     this.records = records;
-    this.mostRows = mostRows;
+    this.mostRows = properties.maxTransactionRows();
+    this.heartbeatAfter = properties.heartbeatAfter().toBytes();
     this.publisher = publisher;
     this.engine = engine;
     this.rows = rows;
@@ -93,8 +101,13 @@ final class Session {
   private boolean check() {
     SlotState state = slot.state();
     status.saw(state);
+    hadSlot |= state.active();
     checksWithoutSlot = state.active() ? 0 : checksWithoutSlot + 1;
-    if (checksWithoutSlot > CHECKS_WITHOUT_SLOT) {
+    if (published == status.published() && state.retainedBytes() > heartbeatAfter) {
+      slot.heartbeat();
+    }
+    published = status.published();
+    if (checksWithoutSlot > (hadSlot ? SLOT_PATIENCE : START_PATIENCE)) {
       throw new IllegalStateException("The engine runs, but nobody reads from the slot");
     }
     return state.paused();

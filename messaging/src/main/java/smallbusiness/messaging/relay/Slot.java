@@ -16,6 +16,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Slot {
 
+  /** Writes a row that moves the relay's position and is not published. */
+  static final String HEARTBEAT =
+      """
+      INSERT INTO messaging.outbox
+        (occurred_at, topic, key, sequence, type, event_id, payload)
+      VALUES (current_timestamp, 'heartbeat', '', 1, '', gen_random_uuid(), '')
+      """;
+
   private static final String STATE =
       """
       SELECT s.slot_name IS NOT NULL AS present,
@@ -109,6 +117,11 @@ final class Slot {
         .param("id", publishedId)
         .param("name", name)
         .update();
+  }
+
+  /** Writes a heartbeat row, so that a slot held back by an idle outbox moves on. */
+  void heartbeat() {
+    jdbc.sql(HEARTBEAT).update();
   }
 
   /** Stops or resumes relaying on all replicas. */

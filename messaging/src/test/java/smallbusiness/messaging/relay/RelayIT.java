@@ -27,6 +27,7 @@ import smallbusiness.schemas.EventCodec;
 @SpringBootTest(
     properties = {
       "spring.application.name=warehouse",
+      "spring.config.import=classpath:smallbusiness/messaging/service.yaml",
       "spring.autoconfigure.exclude=smallbusiness.messaging.schema.SchemaAutoConfiguration"
     })
 @RealParts(isolated = true, registry = false)

@@ -1,4 +1,4 @@
-/** The relay against real parts. */
+/** The relay, alone and against real parts that are killed. */
 @NullMarked
 package smallbusiness.messaging.relay;
 

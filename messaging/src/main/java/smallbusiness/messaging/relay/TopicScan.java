@@ -1,11 +1,12 @@
 package smallbusiness.messaging.relay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,26 +17,36 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
-/** Brings the identifiers of the events that stand in topics into a database table. */
-final class PublishedIds {
+/** Brings what stands in topics into a temporary table, where SQL compares it with the outbox. */
+final class TopicScan {
+
+  /** The table that {@link #copy} fills. */
+  static final String TABLE =
+      """
+      CREATE TEMPORARY TABLE published (
+        event_id uuid, topic text, key text, sequence bigint,
+        partition int, record_offset bigint, again boolean) ON COMMIT DROP
+      """;
+
+  private static final String INSERT = "INSERT INTO published VALUES (?, ?, ?, ?, ?, ?, ?)";
 
   /** Clocks of services and brokers may differ by this much. */
   private static final Duration CLOCK_SLACK = Duration.ofHours(1);
 
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int PATIENCE = 150;
-  private static final String INSERT = "INSERT INTO published SELECT unnest(?::uuid[])";
 
   private final KafkaClients kafka;
 
-  PublishedIds(KafkaClients kafka) {
+  TopicScan(KafkaClients kafka) {
     this.kafka = kafka;
   }
 
   /**
-   * Copies the identifiers of all events that may have been sent since a time into a table {@code
-   * published (event_id uuid)} that exists on the connection.
+   * Copies all records that may have been sent since a time, up to the present end of each topic.
    *
    * @throws KafkaException when Kafka cannot tell now
    */
@@ -53,7 +64,10 @@ final class PublishedIds {
       for (int fruitless = 0; !ends.isEmpty(); ) {
         ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-        insert(records, insert);
+        for (ConsumerRecord<String, byte[]> record : records) {
+          add(record, insert);
+        }
+        insert.executeBatch();
         fruitless = records.isEmpty() ? fruitless + 1 : 0;
         if (fruitless > PATIENCE) {
           throw new KafkaException("Partitions cannot be read to their end: " + ends.keySet());
@@ -68,7 +82,8 @@ final class PublishedIds {
       Instant since,
       Map<TopicPartition, Long> ends) {
     Map<TopicPartition, Long> times = new HashMap<>();
-    partitions.forEach(p -> times.put(p, since.minus(CLOCK_SLACK).toEpochMilli()));
+    long time = Math.max(0, since.minus(CLOCK_SLACK).toEpochMilli());
+    partitions.forEach(partition -> times.put(partition, time));
     Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
     for (TopicPartition partition : partitions) {
       OffsetAndTimestamp start = starts.get(partition);
@@ -76,18 +91,22 @@ final class PublishedIds {
     }
   }
 
-  private static void insert(ConsumerRecords<String, byte[]> records, PreparedStatement insert)
+  private static void add(ConsumerRecord<String, byte[]> record, PreparedStatement insert)
       throws SQLException {
-    List<UUID> ids = new ArrayList<>(records.count());
-    for (ConsumerRecord<String, byte[]> record : records) {
-      UUID id = EventRecords.idIn(record.headers());
-      if (id != null) {
-        ids.add(id);
-      }
+    UUID id = EventRecords.idIn(record.headers());
+    if (id != null) {
+      insert.setObject(1, id);
+      insert.setString(2, record.topic());
+      insert.setString(3, record.key());
+      insert.setLong(4, number(record.headers().lastHeader("ce_sequence")));
+      insert.setInt(5, record.partition());
+      insert.setLong(6, record.offset());
+      insert.setBoolean(7, record.headers().lastHeader(EventRecords.REPUBLISHED) != null);
+      insert.addBatch();
     }
-    if (!ids.isEmpty()) {
-      insert.setArray(1, insert.getConnection().createArrayOf("uuid", ids.toArray()));
-      insert.executeUpdate();
-    }
+  }
+
+  private static long number(@Nullable Header header) {
+    return header == null ? 0 : Long.parseLong(new String(header.value(), UTF_8));
   }
 }

@@ -1,0 +1,212 @@
+package smallbusiness.messaging.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import smallbusiness.messaging.MessagingMigrations;
+import smallbusiness.messaging.testing.Link;
+
+/**
+ * Two replicas relay what writers append, while processes are killed and frozen and connections are
+ * cut at random moments. Ten blows by default; {@code -Drelay.blows=200} makes it the long series,
+ * and {@code -Drelay.seed=...} repeats a choice of blows.
+ */
+class KilledRelayIT {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KilledRelayIT.class);
+  private static final int BLOWS = Integer.getInteger("relay.blows", 10);
+  private static final long SEED = Long.getLong("relay.seed", System.nanoTime());
+
+  @TempDir Path folder;
+
+  private enum Blow {
+    KILL_RELAY,
+    FREEZE_RELAY,
+    TERMINATE_WALSENDER,
+    CUT_CONNECTIONS,
+    CRASH_POSTGRES,
+    KILL_KAFKA
+  }
+
+  @Test
+  void no_event_is_lost_repeated_or_misplaced_whatever_is_killed() throws Exception {
+    SplittableRandom random = new SplittableRandom(SEED);
+    Map<Blow, Integer> struck = new EnumMap<>(Blow.class);
+    try (PostgresProcess postgres = new PostgresProcess(folder);
+        BrokerProcess kafka = new BrokerProcess(folder);
+        Link link = new Link("localhost", postgres.port());
+        Replicas replicas = new Replicas(folder, link.port(), kafka.address())) {
+      prepare(postgres);
+      replicas.start(2);
+      replicas.awaitActive(Duration.ofSeconds(60));
+      try (Load load = new Load(postgres.url("warehouse"), "warehouse", 5, 25, SEED)) {
+        for (int number = 0; number < BLOWS; number++) {
+          Blow blow = Blow.values()[number < Blow.values().length ? number : random.nextInt(6)];
+          struck.merge(blow, 1, Integer::sum);
+          Thread.sleep(200 + random.nextInt(2_000)); // a random moment is the point
+          strike(blow, postgres, kafka, link, replicas);
+          replicas.awaitActive(Duration.ofSeconds(60));
+          LOG.info("Blow {}: {}, {} rows so far", number + 1, blow, load.committed());
+        }
+      }
+      awaitDrained(postgres);
+      try (Connection database = postgres.superuser("warehouse")) {
+        Verdict verdict = Verdict.on(database, new TopicReader(kafka.address()));
+        LOG.info("Seed {}, blows {}: {}", SEED, struck, verdict);
+        assertThat(verdict.rows()).isPositive();
+        assertThat(verdict).matches(Verdict::isSound);
+      }
+    }
+  }
+
+  private static void prepare(PostgresProcess postgres) {
+    postgres.execute(
+        "postgres",
+        "CREATE ROLE warehouse LOGIN PASSWORD 'warehouse'",
+        "CREATE ROLE warehouse_relay LOGIN REPLICATION PASSWORD 'warehouse_relay'",
+        "CREATE DATABASE warehouse OWNER warehouse");
+    PGSimpleDataSource owner = new PGSimpleDataSource();
+    owner.setUrl(postgres.url("warehouse"));
+    owner.setUser("warehouse");
+    owner.setPassword("warehouse");
+    MessagingMigrations.migrate(owner, "outbox");
+    Load.prepare(postgres, "warehouse");
+  }
+
+  private void strike(
+      Blow blow, PostgresProcess postgres, BrokerProcess kafka, Link link, Replicas replicas)
+      throws Exception {
+    switch (blow) {
+      case KILL_RELAY -> replicas.killActive();
+      case FREEZE_RELAY -> replicas.freezeActive();
+      case TERMINATE_WALSENDER ->
+          postgres.execute(
+              "warehouse",
+              "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots"
+                  + " WHERE active_pid IS NOT NULL");
+      case CUT_CONNECTIONS -> {
+        link.cut();
+        Thread.sleep(300);
+        link.mend();
+      }
+      case CRASH_POSTGRES -> postgres.crash(folder);
+      case KILL_KAFKA -> kafka.crash();
+    }
+  }
+
+  /** Everything is relayed when the slot has passed what was the end of the log. */
+  private static void awaitDrained(PostgresProcess postgres) throws SQLException {
+    String last = query(postgres, "SELECT coalesce(max(id), 0) FROM messaging.outbox");
+    LOG.info("Waiting until outbox row {} is relayed", last);
+    String end = query(postgres, "SELECT pg_current_wal_lsn()");
+    postgres.execute("warehouse", "SET ROLE warehouse", Slot.HEARTBEAT);
+    postgres.execute("warehouse", "SET ROLE warehouse", Slot.HEARTBEAT);
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptions()
+        .until(
+            () ->
+                query(
+                        postgres,
+                        "SELECT bool_and(confirmed_flush_lsn > '%s') FROM pg_replication_slots"
+                            .formatted(end))
+                    .equals("t"));
+  }
+
+  private static String query(PostgresProcess postgres, String sql) throws SQLException {
+    try (Connection connection = postgres.superuser("warehouse");
+        var statement = connection.createStatement();
+        var result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getString(1);
+    }
+  }
+
+  /** The relay's processes. */
+  private static final class Replicas implements AutoCloseable {
+
+    private final Path folder;
+    private final int port;
+    private final String kafka;
+    private final List<Child> alive = new ArrayList<>();
+    private int started;
+
+    Replicas(Path folder, int port, String kafka) {
+      this.folder = folder;
+      this.port = port;
+      this.kafka = kafka;
+    }
+
+    void start(int number) {
+      for (int i = 0; i < number; i++) {
+        alive.add(
+            Child.java(
+                folder,
+                "relay-" + ++started,
+                RelayProcess.class,
+                "jdbc:postgresql://localhost:" + port + "/warehouse",
+                "warehouse",
+                "warehouse_relay",
+                kafka));
+      }
+    }
+
+    void killActive() throws InterruptedException {
+      Child active = active();
+      active.kill();
+      alive.remove(active);
+      start(1);
+    }
+
+    /** Longer than PostgreSQL waits for a silent receiver: the standby must take over. */
+    void freezeActive() throws InterruptedException {
+      Child active = active();
+      active.freeze();
+      alive.remove(active);
+      try {
+        Thread.sleep(500);
+        awaitActive(Duration.ofSeconds(60));
+      } finally {
+        alive.add(active);
+        active.thaw();
+      }
+    }
+
+    void awaitActive(Duration patience) {
+      await().atMost(patience).until(() -> alive.stream().anyMatch(Replicas::isActive));
+    }
+
+    private Child active() {
+      return alive.stream().filter(Replicas::isActive).findFirst().orElse(alive.getFirst());
+    }
+
+    private static boolean isActive(Child child) {
+      return child.isAlive()
+          && child
+              .lines()
+              .filter(line -> line.contains("Relay: ") && line.contains("(was "))
+              .reduce((first, second) -> second)
+              .filter(line -> line.contains("Relay: ACTIVE"))
+              .isPresent();
+    }
+
+    @Override
+    public void close() {
+      alive.forEach(Child::close);
+    }
+  }
+}

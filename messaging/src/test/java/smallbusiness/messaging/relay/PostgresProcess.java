@@ -1,0 +1,101 @@
+package smallbusiness.messaging.relay;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** A PostgreSQL server of a test's own, durable as in production, that can be shut down hard. */
+final class PostgresProcess implements AutoCloseable {
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "fsync", "on",
+          "synchronous_commit", "on",
+          "full_page_writes", "on",
+          "wal_level", "logical",
+          "max_wal_size", "64MB",
+          "wal_keep_size", "0",
+          "unix_socket_directories", "");
+
+  private final Path data;
+  private final EmbeddedPostgres postgres;
+  private final String command;
+
+  PostgresProcess(Path folder) throws IOException {
+    data = folder.resolve("postgres");
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setPGStartupWait(Duration.ofSeconds(60));
+    SETTINGS.forEach(builder::setServerConfig);
+    postgres = builder.start();
+    command = Files.readString(data.resolve("postmaster.opts")).strip();
+  }
+
+  int port() {
+    return postgres.getPort();
+  }
+
+  String url(String database) {
+    return "jdbc:postgresql://localhost:" + port() + "/" + database;
+  }
+
+  /** The superuser's connection; the caller closes it. */
+  Connection superuser(String database) throws SQLException {
+    return DriverManager.getConnection(url(database), "postgres", "postgres");
+  }
+
+  void execute(String database, String... statements) {
+    try (Connection connection = superuser(database);
+        var statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Shuts down at once, without a checkpoint, and starts again: crash recovery. */
+  void crash(Path folder) throws IOException {
+    long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
+    ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+    Child.start(folder, "crash", List.of("kill", "-QUIT", Long.toString(pid)));
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !server.isAlive());
+    List<String> start = new ArrayList<>();
+    if (System.getProperty("user.name").equals("root")) {
+      start.addAll(List.of("unshare", "-U")); // PostgreSQL refuses to run as root
+    }
+    start.addAll(List.of("sh", "-c", "exec " + command));
+    Child.start(folder, "postgres", start);
+    awaitAnswer();
+  }
+
+  private void awaitAnswer() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              try (Connection connection = superuser("postgres")) {
+                return connection.isValid(1);
+              }
+            });
+  }
+
+  @Override
+  public void close() throws IOException {
+    postgres.close();
+  }
+}

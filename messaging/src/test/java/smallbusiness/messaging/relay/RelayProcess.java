@@ -1,0 +1,25 @@
+package smallbusiness.messaging.relay;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.concurrent.CountDownLatch;
+
+/** A relay alone in a JVM, to be killed by tests; it logs its role whenever that changes. */
+final class RelayProcess {
+
+  private RelayProcess() {}
+
+  /** Arguments: JDBC URL, owner's role, relay's role (passwords equal names), Kafka's address. */
+  public static void main(String[] args) throws InterruptedException {
+    HikariConfig pool = new HikariConfig();
+    pool.setJdbcUrl(args[0]);
+    pool.setUsername(args[1]);
+    pool.setPassword(args[1]);
+    pool.setMaximumPoolSize(4);
+    pool.setConnectionTimeout(2_000);
+    pool.setInitializationFailTimeout(-1);
+    pool.addDataSourceProperty("socketTimeout", "10");
+    TestRelay.create(new HikariDataSource(pool), args[0], args[2], args[3]).relay().start();
+    new CountDownLatch(1).await();
+  }
+}
