@@ -68,7 +68,8 @@ public final class DemoData {
 
   private static List<List<String>> read(String file) throws IOException {
     try (InputStream in =
-            Objects.requireNonNull(DemoData.class.getResourceAsStream("../demo/" + file));
+            Objects.requireNonNull(
+                DemoData.class.getResourceAsStream("/smallbusiness/local/demo/" + file));
         CSVParser parser =
             CSVParser.parse(new BufferedReader(new InputStreamReader(in, UTF_8)), FORMAT)) {
       List<List<String>> rows = new ArrayList<>();
