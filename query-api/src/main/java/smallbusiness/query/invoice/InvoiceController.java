@@ -33,10 +33,11 @@ class InvoiceController {
     return invoices.listing().page(parameters);
   }
 
-  @GetMapping("/{orderId}")
+  @GetMapping("/{order_id}")
   @Operation(summary = "Show the invoice of an order")
   InvoiceView show(
-      @PathVariable long orderId, @RequestParam(required = false) @Nullable String fields) {
+      @PathVariable("order_id") long orderId,
+      @RequestParam(required = false) @Nullable String fields) {
     return invoices.find(orderId).orElseThrow(() -> NotFound.of("invoice", orderId));
   }
 }

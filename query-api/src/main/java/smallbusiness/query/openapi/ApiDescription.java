@@ -1,15 +1,14 @@
 package smallbusiness.query.openapi;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import smallbusiness.query.listing.Listed;
 
 /** What the generated document says beside the controllers. */
@@ -26,6 +25,9 @@ class ApiDescription {
         stable while rows come and go. `Accept: text/csv` gives a spreadsheet.
       * `?fields=id,status` leaves out all other fields.
       * Every answer has an `ETag`: send it as `If-None-Match` and get 304 while nothing changed.
+      * A change answers with a `Consistency-Token`. A read that sends it back waits until it shows
+        that change, two seconds or as long as `Prefer: wait=SECONDS` says (at most 10), and then
+        answers 504: never with something older. Several tokens may be sent, separated by commas.
       * What is refused comes back as a problem document (RFC 9457) that names the field at fault.
       """;
 
@@ -43,16 +45,15 @@ class ApiDescription {
                         .url("https://www.apache.org/licenses/LICENSE-2.0")));
   }
 
-  /** The document's schemas name their fields as the JSON does. */
-  @Bean
-  ModelResolver snakeCaseModels() {
-    return new ModelResolver(
-        new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
-  }
-
   @Bean
   OpenApiCustomizer listParameters(List<Listed<?>> lists) {
     return document -> lists.forEach(list -> ListParameters.add(document, list.listing()));
+  }
+
+  @Bean
+  OpenApiCustomizer nullability(
+      @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
+    return document -> Nullability.add(document, handlers.getHandlerMethods().values());
   }
 
   @Bean

@@ -6,6 +6,8 @@ import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.List;
 
@@ -34,6 +36,9 @@ final class ProblemResponses {
               if (path.endsWith("/events")) {
                 return;
               }
+              get.addParametersItem(token());
+              get.getResponses()
+                  .addApiResponse("504", response("Does not have yet what the token names"));
               get.getResponses()
                   .addApiResponse("304", new ApiResponse().description("Not changed since"));
               Common.ok(get).addHeaderObject("ETag", etag());
@@ -42,6 +47,13 @@ final class ProblemResponses {
                     .replaceAll(p -> p.getName().equals("fields") ? Common.fields() : p);
               }
             });
+  }
+
+  private static Parameter token() {
+    return new HeaderParameter()
+        .name("Consistency-Token")
+        .description("As a change answered it: the read waits until it shows that change")
+        .schema(Common.schema("string"));
   }
 
   private static Header etag() {

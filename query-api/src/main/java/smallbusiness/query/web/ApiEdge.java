@@ -18,6 +18,9 @@ class ApiEdge implements WebMvcConfigurer {
   /** Followers of the live feed stay; they have a limit of their own. */
   private static final String LIVE_FEED = "/api/v1/events";
 
+  /** A read that waits for a change takes no place: after the interceptors without an order. */
+  private static final int AFTER_WAITING = 100;
+
   private final ApiProperties properties;
 
   ApiEdge(ApiProperties properties) {
@@ -45,6 +48,7 @@ class ApiEdge implements WebMvcConfigurer {
     registry
         .addInterceptor(new LoadShedding(properties.maxConcurrentRequests()))
         .addPathPatterns(API)
-        .excludePathPatterns(LIVE_FEED);
+        .excludePathPatterns(LIVE_FEED)
+        .order(AFTER_WAITING);
   }
 }

@@ -1,0 +1,76 @@
+package smallbusiness.query.freshness;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import smallbusiness.messaging.consistency.Aggregate;
+import smallbusiness.messaging.consistency.AppliedVersions;
+import smallbusiness.schemas.Topic;
+
+/** What a read sees of each aggregate: the version in the very row that the read gets. */
+@Component
+class VersionsInTables implements AppliedVersions {
+
+  private final JdbcClient jdbc;
+
+  VersionsInTables(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public Map<Aggregate, Long> of(Collection<Aggregate> aggregates) {
+    Map<Topic, Set<String>> keys =
+        aggregates.stream().collect(groupingBy(Aggregate::topic, mapping(Aggregate::key, toSet())));
+    Map<Aggregate, Long> versions = new HashMap<>();
+    keys.forEach(
+        (topic, ofTopic) ->
+            jdbc.sql(versionsOf(topic))
+                .param("id", numbers(ofTopic))
+                .query(
+                    row -> {
+                      Aggregate aggregate = new Aggregate(topic, row.getString(1));
+                      versions.put(aggregate, row.getLong(2));
+                    }));
+    return versions;
+  }
+
+  private static String versionsOf(Topic topic) {
+    return switch (topic) {
+      case WAREHOUSE_ITEM -> "select id, version from item where id = any(:id)";
+      case WAREHOUSE_RESERVATION ->
+          "select order_id, version from reservation where order_id = any(:id)";
+      case SALES_ORDER -> "select id, version from sales_order where id = any(:id)";
+      case SALES_CUSTOMER -> "select id, version from customer where id = any(:id)";
+      case ACCOUNTING_TRANSACTION -> "select id, version from transaction where id = any(:id)";
+      case ACCOUNTING_INVOICE -> "select order_id, version from invoice where order_id = any(:id)";
+    };
+  }
+
+  /** A key that is no number names nothing that there could be. */
+  private static Long[] numbers(Set<String> keys) {
+    List<Long> numbers =
+        keys.stream()
+            .map(VersionsInTables::number)
+            .filter(OptionalLong::isPresent)
+            .map(OptionalLong::getAsLong)
+            .toList();
+    return numbers.toArray(Long[]::new);
+  }
+
+  private static OptionalLong number(String key) {
+    try {
+      return OptionalLong.of(Long.parseLong(key));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+}
