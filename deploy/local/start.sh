@@ -6,29 +6,44 @@ jdk_select || exit 1
 modules="warehouse sales accounting query-api deploy/local"
 built="$root/deploy/local/target/built"
 
-# Succeeds when a source is newer than the file $1.
+# Succeeds when something in the files and folders that follow is newer than the file $1.
 changed_since() {
   reference=$1
-  set -- "$root/pom.xml"
-  for part in schemas messaging $modules; do
-    set -- "$@" "$root/$part/src/main" "$root/$part/pom.xml"
-  done
+  shift
   [ -n "$(find "$@" -newer "$reference" 2>/dev/null | head -n 1)" ]
 }
 
-# Succeeds when everything is packaged and no source has changed since.
+# Prints what the parts that follow are built from.
+sources() {
+  for part; do
+    printf '%s\n' "$root/$part/src/main" "$root/$part/pom.xml"
+  done
+}
+
+# Succeeds when everything is packaged and no source has changed since. A packaged jar carries the
+# date of the release it belongs to, so the plain jar beside it tells when it was made.
 is_built() {
   for module in $modules; do
     set -- "$root/$module/target/"*-SNAPSHOT.jar
     [ -e "$1" ] || return 1
   done
-  if [ -e "$built" ] && ! changed_since "$built"; then
+  [ -e "$root/deploy/local/target/runtime/lib" ] || return 1
+  IFS='
+'
+  set -- $(IFS=' '; sources schemas messaging $modules)
+  unset IFS
+  if [ -e "$built" ] && ! changed_since "$built" "$root/pom.xml" "$@"; then
     return 0
   fi
-  for module in $modules; do
-    for jar in "$root/$module/target/"*-SNAPSHOT.jar; do
-      ! changed_since "$jar" || return 1
+  for module in warehouse sales accounting query-api; do
+    for plain in "$root/$module/target/"*-SNAPSHOT.jar.original; do
+      [ -e "$plain" ] && ! changed_since "$plain" "$root/pom.xml" \
+        "$root/schemas/src/main" "$root/messaging/src/main" "$root/$module/src/main" "$root/$module/pom.xml" ||
+        return 1
     done
+  done
+  for jar in "$root/deploy/local/target/"local-*-SNAPSHOT.jar; do
+    ! changed_since "$jar" "$root/deploy/local/src/main" "$root/deploy/local/pom.xml" || return 1
   done
 }
 

@@ -74,6 +74,7 @@ public final class Launcher {
         loadDemo(data);
       }
       summarise(data, system);
+      system.quickenNextStart();
     } catch (IOException | RuntimeException e) {
       if (!ending) {
         system.stop();

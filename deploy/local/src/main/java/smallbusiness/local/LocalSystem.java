@@ -1,10 +1,12 @@
 package smallbusiness.local;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +18,7 @@ import smallbusiness.local.part.Kafka;
 import smallbusiness.local.part.Postgres;
 import smallbusiness.local.part.Registry;
 import smallbusiness.local.part.Service;
+import smallbusiness.local.process.PidFile;
 import smallbusiness.local.process.Program;
 import smallbusiness.local.process.Supervised;
 
@@ -27,6 +30,7 @@ final class LocalSystem {
 
   private static final List<String> WRITERS = List.of("warehouse", "sales", "accounting");
 
+  private final Path layouts;
   private final DataFolder data;
   private final Console console;
   private final Postgres postgres;
@@ -41,6 +45,7 @@ final class LocalSystem {
 
   LocalSystem(Installation installation, Options options, DataFolder data, Console console)
       throws IOException, InterruptedException {
+    this.layouts = installation.runtime().resolve("services");
     this.data = data;
     this.console = console;
     this.postgres =
@@ -93,15 +98,33 @@ final class LocalSystem {
                     database.get();
                     startRegistry();
                   }));
+      List<Future<Program>> prepared =
+          services.stream().map(service -> tasks.submit(() -> prepared(service))).toList();
       try {
         database.get();
         broker.get();
         schemas.get();
-        for (Future<?> service : startServices(tasks)) {
+        List<Future<?>> started = new ArrayList<>();
+        for (int i = 0; i < services.size(); i++) {
+          Service service = services.get(i);
+          Future<Program> program = prepared.get(i);
+          started.add(tasks.submit(task(() -> startService(service, program))));
+        }
+        for (Future<?> service : started) {
           service.get();
         }
       } catch (ExecutionException e) {
         throw problem(e);
+      }
+    }
+  }
+
+  /** Lets the running services write down what makes their next start quicker; they work on. */
+  void quickenNextStart() throws IOException, InterruptedException {
+    for (Service service : services) {
+      Optional<ProcessHandle> process = new PidFile(data.run(), service.name()).running();
+      if (process.isPresent()) {
+        service.quickenNextStart(process.get().pid(), layouts, log(service), console);
       }
     }
   }
@@ -148,17 +171,19 @@ final class LocalSystem {
     console.ready("registry", registry.url(), started);
   }
 
-  private List<Future<?>> startServices(ExecutorService tasks) {
-    List<Future<?>> started = new ArrayList<>();
-    for (Service service : services) {
-      started.add(tasks.submit(task(() -> startService(service))));
-    }
-    return started;
+  private Program prepared(Service service) throws IOException, InterruptedException {
+    return service.process(postgres, kafka, registry, layouts, log(service));
   }
 
-  private void startService(Service service) {
+  private Path log(Service service) {
+    return data.logs().resolve(service.name() + ".log");
+  }
+
+  private void startService(Service service, Future<Program> prepared)
+      throws InterruptedException, ExecutionException {
+    Program program = prepared.get();
     Instant started = Instant.now();
-    await(service.process(postgres, kafka, registry, data.logs().resolve(service.name() + ".log")));
+    await(program);
     console.ready(service.name(), service.url(), started);
   }
 
