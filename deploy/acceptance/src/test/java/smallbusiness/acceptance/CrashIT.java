@@ -1,0 +1,63 @@
+package smallbusiness.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each process killed in the middle of business: nothing is lost, nothing counts twice. */
+@Order(8)
+class CrashIT {
+
+  static List<String> processes() {
+    return LocalRun.processes();
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
+  void after_a_crash_under_load_the_read_model_equals_the_systems(String name)
+      throws IOException, InterruptedException {
+    LocalRun system = TheSystem.run();
+    long item = Business.item(Business.newName("Crash test of " + name), 100_000);
+    AtomicBoolean enough = new AtomicBoolean();
+    AtomicInteger orders = new AtomicInteger();
+    Thread business = Thread.ofVirtual().start(() -> trade(item, enough, orders));
+    await().until(() -> orders.get() >= 5);
+    long before = system.pid(name);
+
+    system.kill(name);
+
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptions()
+        .until(() -> system.pid(name) != before && system.told().contains(name + " is back"));
+    int sofar = orders.get();
+    await().atMost(Duration.ofMinutes(1)).until(() -> orders.get() >= sofar + 5);
+    enough.set(true);
+    business.join();
+    Agreement.awaitAll();
+    assertThat(system.told()).contains(name + " was killed by signal 9; starting it again");
+  }
+
+  /** Orders and pays; what fails while a part is down is simply not done. */
+  private static void trade(long item, AtomicBoolean enough, AtomicInteger orders) {
+    int refused = 0;
+    while (!enough.get() && refused < 100_000) {
+      try {
+        long order = Business.order(item);
+        Business.pay(order, "10.00");
+        orders.incrementAndGet();
+      } catch (UncheckedIOException | AssertionError partIsDown) {
+        refused++;
+      }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package smallbusiness.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Talks to one service as any client does. */
+final class Http {
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+  private static final Pattern NEXT = Pattern.compile("<([^>]*)>;\\s*rel=\"?next\"?");
+
+  private final String service;
+
+  private Http(String service) {
+    this.service = service;
+  }
+
+  /** A client of the named service, wherever it answers now. */
+  static Http of(String service) {
+    return new Http(service);
+  }
+
+  /** What a service answered. */
+  record Answer(int status, HttpHeaders headers, JsonNode body) {
+
+    /** The identifier of the resource. */
+    long id() {
+      return body.path("id").asLong();
+    }
+
+    /** A header, or the empty string. */
+    String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
+  }
+
+  Answer get(String path) {
+    return send(request(path).GET());
+  }
+
+  Answer post(String path, String json) {
+    return send(json(path).POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  Answer put(String path, String json) {
+    return send(json(path).PUT(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  /** Sends a request with headers of its own; the body may be empty. */
+  Answer send(String method, String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        request(path).method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
+  }
+
+  /** All pages of a list, following its links. */
+  List<JsonNode> all(String path) {
+    List<JsonNode> all = new ArrayList<>();
+    String next = path + (path.contains("?") ? "&" : "?") + "limit=500";
+    while (!next.isEmpty()) {
+      Answer page = get(next);
+      if (page.status() != 200) {
+        throw new IllegalStateException(
+            service + next + " answered " + page.status() + " " + page.body());
+      }
+      page.body().forEach(all::add);
+      Matcher link = NEXT.matcher(page.header("Link"));
+      next = link.find() ? pathOf(URI.create(link.group(1))) : "";
+    }
+    return all;
+  }
+
+  private HttpRequest.Builder json(String path) {
+    return request(path).header("Content-Type", "application/json");
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(TheSystem.run().url(service) + path))
+        .timeout(Duration.ofSeconds(60));
+  }
+
+  private static Answer send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response =
+          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.headers(), parse(response.body()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonNode parse(String body) {
+    try {
+      return JSON.readTree(body.isEmpty() ? "{}" : body);
+    } catch (JacksonException e) {
+      return JSON.valueToTree(body);
+    }
+  }
+
+  private static String pathOf(URI link) {
+    return link.getRawPath() + "?" + link.getRawQuery();
+  }
+}

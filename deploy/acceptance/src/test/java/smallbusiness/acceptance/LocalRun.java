@@ -1,0 +1,210 @@
+package smallbusiness.acceptance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The system as a person runs it on one machine: {@code deploy/local/run} in a folder of its own.
+ */
+final class LocalRun {
+
+  private static final Duration READY_LIMIT = Duration.ofMinutes(8);
+  private static final List<String> PORTS =
+      List.of(
+          "sales",
+          "warehouse",
+          "accounting",
+          "query-api",
+          "kafka",
+          "kafka-controller",
+          "registry",
+          "registry-management",
+          "postgres");
+
+  private final Path root = Path.of(System.getProperty("acceptance.root", "../.."));
+  private final Path data;
+  private final Map<String, Integer> ports;
+  private final List<String> terminal = Collections.synchronizedList(new ArrayList<>());
+  private final Process launcher;
+  private final CompletableFuture<String> ready = new CompletableFuture<>();
+
+  private LocalRun(Path data, Map<String, Integer> ports) throws IOException {
+    this.data = data;
+    this.ports = ports;
+    this.launcher = launch();
+    Thread.ofVirtual().start(this::listen);
+  }
+
+  /** Starts a system on free ports and returns when it is ready. */
+  static LocalRun start(Path data) throws IOException {
+    return new LocalRun(data, freePorts()).awaitReady();
+  }
+
+  /** Starts the system anew on the same data and ports. */
+  LocalRun startAgain() throws IOException {
+    return new LocalRun(data, ports).awaitReady();
+  }
+
+  /** Tries to start another system on the same data, and returns how that went. */
+  Finished startBeside() throws IOException, InterruptedException {
+    return run(command("run", "--no-build", "--data", data.toString()));
+  }
+
+  /** Tries to start a system of its own that wants one of this one's ports. */
+  Finished startElsewhereOnTakenPort(Path elsewhere) throws IOException, InterruptedException {
+    return run(
+        command(
+            "run",
+            "--no-build",
+            "--data",
+            elsewhere.toString(),
+            "--port",
+            "postgres=" + ports.get("postgres")));
+  }
+
+  /** Loads a folder of CSV files. */
+  Finished load(Path folder) throws IOException, InterruptedException {
+    return run(loadCommand(folder));
+  }
+
+  /** Begins to load a folder of CSV files. */
+  Process beginLoad(Path folder) throws IOException {
+    return new ProcessBuilder(loadCommand(folder))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /** Where a service answers. */
+  String url(String service) {
+    return "http://127.0.0.1:" + ports.get(service);
+  }
+
+  /** Kills a process as a crash would. */
+  void kill(String name) throws IOException {
+    ProcessHandle.of(pid(name)).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /** The operating system's number of a process. */
+  long pid(String name) throws IOException {
+    return Long.parseLong(
+        Files.readString(data.resolve("run").resolve(name + ".pid")).split(" ", 2)[0]);
+  }
+
+  /** The names of all processes that the launcher watches. */
+  static List<String> processes() {
+    return List.of(
+        "warehouse", "sales", "accounting", "query-api", "registry", "kafka", "postgres");
+  }
+
+  /** Kills the launcher alone as a crash would, leaving its children. */
+  void killLauncher() throws InterruptedException {
+    launcher.destroyForcibly().waitFor();
+  }
+
+  /** Ends the system as Ctrl-C does, and returns the exit code. */
+  int stop() throws InterruptedException {
+    launcher.destroy();
+    if (!launcher.waitFor(2, TimeUnit.MINUTES)) {
+      launcher.destroyForcibly();
+      throw new IllegalStateException("The launcher did not stop");
+    }
+    return launcher.exitValue();
+  }
+
+  /** What the terminal showed so far. */
+  String told() {
+    synchronized (terminal) {
+      return String.join("\n", terminal);
+    }
+  }
+
+  /** A command that has ended. */
+  record Finished(int exitCode, String output) {}
+
+  private LocalRun awaitReady() {
+    String end =
+        ready
+            .completeOnTimeout("not ready in time", READY_LIMIT.toSeconds(), TimeUnit.SECONDS)
+            .join();
+    if (!end.startsWith("Ready")) {
+      launcher.destroyForcibly();
+      throw new IllegalStateException("The system did not start: " + end + "\n" + told());
+    }
+    return this;
+  }
+
+  private Process launch() throws IOException {
+    List<String> command = command("run", "--no-build", "--data", data.toString());
+    ports.forEach(
+        (name, port) -> {
+          command.add("--port");
+          command.add(name + "=" + port);
+        });
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private void listen() {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(launcher.getInputStream(), UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        terminal.add(line);
+        if (line.startsWith("Ready in")) {
+          ready.complete(line);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      ready.complete("it ended");
+    }
+  }
+
+  private List<String> loadCommand(Path folder) {
+    return command("load", folder.toString(), "--data", data.toString());
+  }
+
+  private List<String> command(String script, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(root.resolve("deploy/local").resolve(script).toString());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static Finished run(List<String> command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    return new Finished(process.waitFor(), output);
+  }
+
+  /** All are held at once, so that none is given twice. */
+  private static Map<String, Integer> freePorts() throws IOException {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    List<ServerSocket> held = new ArrayList<>();
+    for (String name : PORTS) {
+      ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+      held.add(socket);
+      ports.put(name, socket.getLocalPort());
+    }
+    for (ServerSocket socket : held) {
+      socket.close();
+    }
+    return ports;
+  }
+}

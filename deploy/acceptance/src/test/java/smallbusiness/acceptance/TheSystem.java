@@ -1,0 +1,65 @@
+package smallbusiness.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one system that all suites share, started by the first that asks and ended with the tests.
+ */
+final class TheSystem {
+
+  private static @Nullable LocalRun running;
+  private static @Nullable Path folder;
+
+  private TheSystem() {}
+
+  /** The running system. */
+  static synchronized LocalRun run() {
+    LocalRun current = running;
+    if (current == null) {
+      try {
+        Path data = Files.createTempDirectory("small-business-");
+        folder = data;
+        current = LocalRun.start(data);
+        running = current;
+        Runtime.getRuntime().addShutdownHook(new Thread(TheSystem::end, "end of the system"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return current;
+  }
+
+  /** Puts another launcher of the same data in place of the one that was killed. */
+  static synchronized void replace(LocalRun again) {
+    running = again;
+  }
+
+  private static synchronized void end() {
+    try {
+      if (running != null) {
+        running.stop();
+      }
+      if (folder != null) {
+        delete(folder);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    try (Stream<Path> entries = Files.walk(tree)) {
+      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(entry);
+      }
+    }
+  }
+}
