@@ -30,6 +30,10 @@ public final class EventCodec {
 
   private static final int HEADER_BYTES = 1 + Integer.BYTES;
 
+  static {
+    TrustedClasses.trustEvents();
+  }
+
   private final SchemaIds ids;
   private final Map<EventType, DatumWriter<SpecificRecord>> writers = new ConcurrentHashMap<>();
   private final Map<Integer, DatumReader<SpecificRecord>> readers = new ConcurrentHashMap<>();
