@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import smallbusiness.local.Console;
+import smallbusiness.local.StartupProblem;
 
 /**
  * Lets running services write down the classes that they have loaded, so that they start in half
@@ -30,15 +31,21 @@ public final class ClassArchives {
       return;
     }
     try {
+      for (String left : List.of("", ".temp", ".classlist")) {
+        Files.deleteIfExists(archive.resolveSibling(incomplete.getFileName() + left));
+      }
       Tool.run(
           "Writing " + archive,
           List.of(
               jcmd.toString(), Long.toString(pid), "VM.cds", "static_dump", incomplete.toString()),
           log);
       Files.move(incomplete, archive, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException | smallbusiness.local.StartupProblem e) {
-      // It costs speed alone, and the next run tries again.
-      console.report("The next start will not be faster: " + e.getMessage());
+      Files.deleteIfExists(archive.resolveSibling(incomplete.getFileName() + ".classlist"));
+    } catch (IOException | StartupProblem e) {
+      // It costs speed alone, and the next run tries again; being told to end is no news at all.
+      if (ProcessHandle.of(pid).isPresent()) {
+        console.report("The next start will not be quicker: " + e.getMessage());
+      }
     }
   }
 }

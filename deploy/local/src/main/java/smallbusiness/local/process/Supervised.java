@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,8 @@ public final class Supervised {
     firstReady.completeExceptionally(new StartupProblem("Stopped while starting."));
     try {
       if (running != null && running.isAlive()) {
+        // A JVM that writes down its classes has a helper, which would outlive it.
+        List<ProcessHandle> helpers = running.descendants().toList();
         boolean inOrder = Ending.end(running.toHandle(), program.stopSignal(), program.grace());
         if (!inOrder) {
           console.report(
@@ -82,6 +85,7 @@ public final class Supervised {
                   + Console.seconds(program.grace())
                   + ": killed");
         }
+        helpers.forEach(ProcessHandle::destroyForcibly);
       }
       pidFile.clear();
       if (watcher != null) {
