@@ -30,6 +30,7 @@ final class RegistryProcess {
     try {
       int port = freePort();
       Path log = Files.createTempFile("registry", ".log");
+      log.toFile().deleteOnExit();
       Process process =
           new ProcessBuilder(command(port, freePort()))
               .redirectErrorStream(true)

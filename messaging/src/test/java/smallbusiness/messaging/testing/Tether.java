@@ -11,10 +11,18 @@ final class Tether {
 
   private Tether() {}
 
-  /** Ties a process to this JVM's life. */
+  /** Ties a process to this JVM's life. It is asked first, and five seconds later made to end. */
   static void to(long pid) {
+    String watch =
+        """
+        cat
+        kill -INT %1$d || exit
+        for second in 1 2 3 4 5; do sleep 1; kill -0 %1$d || exit; done
+        kill -KILL %1$d
+        """
+            .formatted(pid);
     try {
-      new ProcessBuilder("sh", "-c", "cat; kill -INT " + pid + "; sleep 5; kill -KILL " + pid)
+      new ProcessBuilder("sh", "-c", watch)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start();
