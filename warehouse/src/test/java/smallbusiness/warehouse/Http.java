@@ -21,8 +21,12 @@ public class Http {
 
   /** The client with its base address. */
   public RestTestClient client() {
-    String port = environment.getRequiredProperty("local.server.port");
-    return RestTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+    return RestTestClient.bindToServer().baseUrl("http://localhost:" + port()).build();
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return environment.getRequiredProperty("local.server.port", Integer.class);
   }
 
   public ResponseSpec get(String path) {

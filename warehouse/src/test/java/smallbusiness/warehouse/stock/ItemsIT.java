@@ -6,6 +6,9 @@ import static smallbusiness.warehouse.Http.idOf;
 import static smallbusiness.warehouse.Http.item;
 import static smallbusiness.warehouse.Http.problem;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -13,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -154,6 +158,21 @@ class ItemsIT {
     problem(http.get("/warehouse/items?colour=red"), 400, "invalid-parameter");
     problem(http.get("/warehouse/nothing"), 404, "not-found");
     problem(http.post("/warehouse/items/1", "{}"), 405, "method-not-allowed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/warehouse/items/%zz", "/warehouse/items/[", "/warehouse/items/..%2f1"})
+  void an_address_that_is_none_is_refused_with_a_problem_document_too(String address)
+      throws IOException {
+    try (Socket socket = new Socket("localhost", http.port())) {
+      socket
+          .getOutputStream()
+          .write(("GET " + address + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
+      assertThat(answer).contains("urn:problem:bad-request").doesNotContain("html");
+    }
   }
 
   @Test

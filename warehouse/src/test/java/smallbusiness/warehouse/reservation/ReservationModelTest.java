@@ -1,0 +1,128 @@
+package smallbusiness.warehouse.reservation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import smallbusiness.schemas.EventType;
+import smallbusiness.warehouse.stock.Item;
+import smallbusiness.warehouse.stock.ItemFixture;
+
+/**
+ * Random orders on scarce items, their steps shuffled between the topics and many of them repeated.
+ */
+class ReservationModelTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final int ITEMS = 5;
+  private static final int ORDERS = 400;
+
+  private final Map<Long, Item> items = new TreeMap<>();
+  private final Map<Long, Long> start = new HashMap<>();
+  private final Map<Long, Reservation> reservations = new TreeMap<>();
+  private final Map<String, Long> versions = new HashMap<>();
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24
+      })
+  void stock_and_outcomes_agree_whatever_comes_in_which_order(long seed) {
+    Random random = new Random(seed);
+    for (long id = 1; id <= ITEMS; id++) {
+      long pieces = random.nextLong(20, 400);
+      start.put(id, pieces);
+      items.put(id, ItemFixture.item(id, pieces));
+    }
+    Stock stock = new Stock(items);
+    Map<Long, Status> outcomes = new HashMap<>();
+
+    for (Step step : steps(random)) {
+      Reservation reservation =
+          reservations.computeIfAbsent(step.orderId(), id -> new Reservation(id));
+      List<SpecificRecord> events =
+          switch (step) {
+            case Step.Placed placed -> reservation.place(placed.lines(), stock, NOW);
+            case Step.Cancelled cancelled -> reservation.cancel(cancelled.lines(), stock);
+            case Step.Paid paid -> reservation.pay(paid.inFull(), stock, NOW);
+          };
+      events.forEach(this::followsWithoutAGap);
+      if (!reservation.open()) {
+        outcomes.putIfAbsent(step.orderId(), reservation.status());
+        assertThat(reservation.status()).isEqualTo(outcomes.get(step.orderId()));
+      }
+    }
+
+    items.keySet().forEach(this::agrees);
+    assertThat(outcomes.values()).contains(Status.SHIPPED, Status.RELEASED, Status.SHORT);
+  }
+
+  /** Worse than Kafka, which keeps the order of an order's own events within a topic. */
+  private static List<Step> steps(Random random) {
+    List<Step> all = new ArrayList<>();
+    for (long id = 1; id <= ORDERS; id++) {
+      List<Line> lines = lines(random);
+      all.add(new Step.Placed(id, lines));
+      if (random.nextInt(4) == 0) {
+        all.add(new Step.Cancelled(id, lines));
+      }
+      if (random.nextInt(3) > 0) {
+        all.add(new Step.Paid(id, random.nextInt(4) > 0));
+      }
+    }
+    List<Step> repeated = all.stream().filter(step -> random.nextInt(3) == 0).toList();
+    all.addAll(repeated);
+    Collections.shuffle(all, random);
+    return all;
+  }
+
+  private static List<Line> lines(Random random) {
+    List<Line> lines = new ArrayList<>();
+    for (long item = 1; item <= ITEMS + 1; item++) {
+      if (random.nextInt(item > ITEMS ? 20 : 3) == 0) {
+        lines.add(new Line(item, random.nextLong(1, 6)));
+      }
+    }
+    return lines.isEmpty() ? List.of(new Line(1, 1)) : lines;
+  }
+
+  private void followsWithoutAGap(SpecificRecord event) {
+    EventType type = EventType.of(event);
+    String aggregate = type.topic().topicName() + "/" + type.keyOf(event);
+    // The items exist already: their first event here is the second one.
+    long before =
+        versions.getOrDefault(aggregate, aggregate.startsWith("warehouse.item") ? 1L : 0L);
+    assertThat(type.versionOf(event)).as(aggregate).isEqualTo(before + 1);
+    versions.put(aggregate, before + 1);
+  }
+
+  private void agrees(long item) {
+    assertThat(item(item).reserved()).isEqualTo(sum(item, Status.HELD));
+    assertThat(item(item).quantity())
+        .isEqualTo(Objects.requireNonNull(start.get(item)) - sum(item, Status.SHIPPED));
+    assertThat(item(item).available()).isNotNegative();
+  }
+
+  private Item item(long id) {
+    return Objects.requireNonNull(items.get(id));
+  }
+
+  private long sum(long item, Status status) {
+    return reservations.values().stream()
+        .filter(reservation -> reservation.version() > 0 && reservation.status() == status)
+        .flatMap(reservation -> reservation.lines().stream())
+        .filter(line -> line.itemId() == item)
+        .mapToLong(Line::quantity)
+        .sum();
+  }
+}
