@@ -35,6 +35,11 @@ public record Targets(URI warehouse, URI sales, URI accounting, String system) {
         found.getProperty("system", "local"));
   }
 
+  /** A system that answers under one origin, through a gateway. */
+  public static Targets ofOneOrigin(URI origin) {
+    return new Targets(origin, origin, origin, origin.getHost() + "-" + origin.getPort());
+  }
+
   private static URI address(Properties addresses, String service) {
     String address = addresses.getProperty(service);
     if (address == null) {
