@@ -1,0 +1,81 @@
+package smallbusiness.messaging.testing;
+
+import java.net.URI;
+import java.time.Duration;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * The parts as containers of the images that are deployed: takes the place of the embedded ones
+ * with {@code -Pcontainers}. Testcontainers removes the containers when this JVM ends, however it
+ * ends.
+ */
+public final class ContainerParts implements Parts {
+
+  private static final String POSTGRES = "postgres:17";
+  private static final String KAFKA = "apache/kafka:4.2.1";
+  private static final String REGISTRY = "apicurio/apicurio-registry:3.3.3";
+
+  private static final int REGISTRY_PORT = 8080;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** For the service loader. */
+  public ContainerParts() {}
+
+  @Override
+  @SuppressWarnings("resource") // lives as long as the JVM
+  public Server postgres() {
+    PostgreSQLContainer postgres =
+        new PostgreSQLContainer(POSTGRES)
+            .withUsername("postgres")
+            .withPassword("postgres")
+            .withCommand(
+                "postgres",
+                "--wal_level=logical",
+                "--max_replication_slots=64",
+                "--max_wal_senders=64",
+                "--max_connections=300")
+            .withStartupTimeout(PATIENCE);
+    postgres.start();
+    return new Server(
+        postgres.getHost(),
+        postgres.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
+        postgres.getUsername(),
+        postgres.getPassword());
+  }
+
+  @Override
+  @SuppressWarnings("resource") // lives as long as the JVM
+  public String kafka() {
+    KafkaContainer kafka =
+        new KafkaContainer(KAFKA)
+            .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+            .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0")
+            .withEnv("KAFKA_TRANSACTION_STATE_LOG_NUM_PARTITIONS", "4")
+            .withEnv("KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS", "4")
+            .withStartupTimeout(PATIENCE);
+    kafka.start();
+    return kafka.getBootstrapServers();
+  }
+
+  @Override
+  @SuppressWarnings("resource") // lives as long as the JVM
+  public URI registry() {
+    GenericContainer<?> registry =
+        new GenericContainer<>(REGISTRY)
+            .withExposedPorts(REGISTRY_PORT)
+            .waitingFor(
+                Wait.forHttp("/apis/ccompat/v7/subjects")
+                    .forPort(REGISTRY_PORT)
+                    .withStartupTimeout(PATIENCE));
+    registry.start();
+    return URI.create(
+        "http://"
+            + registry.getHost()
+            + ":"
+            + registry.getMappedPort(REGISTRY_PORT)
+            + "/apis/ccompat/v7");
+  }
+}
