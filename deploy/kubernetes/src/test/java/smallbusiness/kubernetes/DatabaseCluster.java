@@ -36,7 +36,14 @@ record DatabaseCluster(String apiVersion, String kind, Metadata metadata, Spec s
 
   record Bootstrap(InitDb initdb) {}
 
-  record InitDb(String database, String owner, boolean dataChecksums) {}
+  record InitDb(
+      String database,
+      String owner,
+      boolean dataChecksums,
+      String localeCType,
+      String localeCollate,
+      String localeProvider,
+      String builtinLocale) {}
 
   record Managed(List<Role> roles) {}
 
