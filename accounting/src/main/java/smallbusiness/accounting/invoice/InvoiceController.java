@@ -36,9 +36,9 @@ class InvoiceController {
     return page.of(invoicing.invoices(state, page.after(), page.fetch()), InvoiceView::orderId);
   }
 
-  @GetMapping("/{orderId}")
+  @GetMapping("/{order_id}")
   @Operation(summary = "Shows the invoice of an order, with the transactions that count for it")
-  ResponseEntity<InvoiceView> find(@PathVariable long orderId) {
+  ResponseEntity<InvoiceView> find(@PathVariable("order_id") long orderId) {
     InvoiceView invoice = invoicing.invoice(orderId);
     return Resources.found(invoice, invoice.version());
   }
