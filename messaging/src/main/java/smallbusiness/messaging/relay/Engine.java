@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Engine implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(2);
 
   private final RowQueue rows;
   private final String session;
@@ -57,7 +58,9 @@ final class Engine implements AutoCloseable {
     Properties settings = new Properties();
     settings.putAll(database.engineSettings());
     settings.put("name", slot);
-    settings.put("topic.prefix", slot);
+    // Also names the engine's MBeans: an earlier engine that has not quite ended must not be in the
+    // way, for which Debezium would wait up to a minute.
+    settings.put("topic.prefix", slot + "." + session);
     settings.put("connector.class", PostgresConnector.class.getName());
     settings.put("plugin.name", "pgoutput");
     settings.put("publication.name", "outbox");
@@ -80,6 +83,7 @@ final class Engine implements AutoCloseable {
     settings.put("status.update.interval.ms", "1000");
     settings.put("record.processing.threads", "1");
     settings.put("signal.enabled.channels", "");
+    settings.put("record.processing.shutdown.timeout.ms", "100");
     return settings;
   }
 
@@ -115,21 +119,34 @@ final class Engine implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends the session at once: from here on no row comes out. The engine itself may take long to let
+   * go of a dead connection and is not waited for; it holds nothing that a new one needs but the
+   * slot, and everybody waits for that.
+   */
   @Override
   public void close() {
     rows.close();
+    EngineQueue.forget(session);
+    Thread closer =
+        Thread.ofPlatform().daemon().name("relay-engine-close").start(this::closeEngine);
     try {
-      if (!ended.isDone() && started.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      closer.join(PATIENCE);
+      thread.join(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeEngine() {
+    try {
+      if (!ended.isDone() && started.await(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         engine.close();
       }
-      thread.join(PATIENCE);
     } catch (IOException | IllegalStateException e) {
       LOG.debug("The engine was ending already", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      thread.interrupt();
-      EngineQueue.forget(session);
     }
   }
 }

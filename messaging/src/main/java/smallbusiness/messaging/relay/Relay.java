@@ -68,6 +68,9 @@ final class Relay implements SmartLifecycle {
         }
         failed(e);
         backoff.pause();
+      } catch (Error e) { // a relay that dies in silence is worse than one that tries again
+        failed(new IllegalStateException("The relay met an error", e));
+        backoff.pause();
       }
     }
     status.become(RelayStatus.Role.STOPPED);

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** A process that tests may kill, stop and continue; it dies with this JVM. */
 final class Child implements AutoCloseable {
@@ -59,6 +61,14 @@ final class Child implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The end of what it has printed, with its threads when it is a JVM. */
+  String dump() {
+    signal("QUIT");
+    Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true); // it prints by itself
+    List<String> lines = lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 500), lines.size()));
   }
 
   boolean isAlive() {

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -51,6 +52,7 @@ class KilledRelayIT {
         Link link = new Link("localhost", postgres.port());
         Replicas replicas = new Replicas(folder, link.port(), kafka.address())) {
       prepare(postgres);
+      LOG.info("Seed {}, {} blows", SEED, BLOWS);
       replicas.start(2);
       replicas.awaitActive(Duration.ofSeconds(60));
       try (Load load = new Load(postgres.url("warehouse"), "warehouse", 5, 25, SEED)) {
@@ -187,7 +189,12 @@ class KilledRelayIT {
     }
 
     void awaitActive(Duration patience) {
-      await().atMost(patience).until(() -> alive.stream().anyMatch(Replicas::isActive));
+      try {
+        await().atMost(patience).until(() -> alive.stream().anyMatch(Replicas::isActive));
+      } catch (ConditionTimeoutException e) {
+        alive.forEach(child -> LOG.error("No relay is active; one says:\n{}", child.dump()));
+        throw e;
+      }
     }
 
     private Child active() {

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,6 +16,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 import smallbusiness.events.warehouse.ItemAdded;
@@ -35,6 +38,7 @@ class RelayIT {
 
   @Autowired Outbox outbox;
   @Autowired TransactionTemplate transaction;
+  @Autowired JdbcClient jdbc;
   @Autowired RelayStatus status;
   @Autowired TopicReader topics;
   @Autowired EventCodec codec;
@@ -82,6 +86,38 @@ class RelayIT {
     ItemAdded event = itemAdded(5, "x".repeat(1_000_000));
     assertThatThrownBy(() -> transaction.executeWithoutResult(tx -> outbox.append(event)))
         .isInstanceOf(EventTooLargeException.class);
+  }
+
+  @Test
+  void the_largest_event_that_is_taken_arrives() {
+    ItemAdded event = itemAdded(6, "x".repeat(921_000));
+    transaction.executeWithoutResult(tx -> outbox.append(event));
+
+    assertThat(awaitRecord("6").serializedValueSize()).isGreaterThan(921_000);
+  }
+
+  @Test
+  void a_transaction_of_a_hundred_thousand_events_arrives_whole_and_in_order() {
+    jdbc.sql(
+            """
+            INSERT INTO messaging.outbox
+              (occurred_at, topic, key, sequence, type, event_id, payload)
+            SELECT current_timestamp, 'warehouse.reservation', n % 50, 1 + n / 50, 'test',
+              gen_random_uuid(), 'x'
+            FROM generate_series(0, 99999) n
+            """)
+        .update();
+
+    List<ConsumerRecord<String, byte[]>> records =
+        await()
+            .atMost(Duration.ofMinutes(2))
+            .pollInterval(Duration.ofSeconds(2))
+            .until(() -> topics.read("warehouse.reservation"), found -> found.size() >= 100_000);
+
+    assertThat(records).hasSize(100_000);
+    assertThat(records.stream().filter(record -> record.key().equals("7")))
+        .extracting(record -> Long.valueOf(header(record, "ce_sequence")))
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 2_000).boxed().toList());
   }
 
   private ConsumerRecord<String, byte[]> awaitRecord(String key) {

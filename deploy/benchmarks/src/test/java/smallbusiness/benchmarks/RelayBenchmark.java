@@ -1,0 +1,178 @@
+package smallbusiness.benchmarks;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import smallbusiness.messaging.outbox.Outbox;
+import smallbusiness.messaging.testing.RealParts;
+
+/** From commit to a reader of committed records, and how fast a backlog goes, beside the floor. */
+@SpringBootTest(
+    classes = RelayOnly.class,
+    properties = {
+      "spring.application.name=warehouse",
+      "spring.config.import=classpath:smallbusiness/messaging/service.yaml",
+      "spring.autoconfigure.exclude=smallbusiness.messaging.schema.SchemaAutoConfiguration"
+    })
+@RealParts(isolated = true, registry = false)
+class RelayBenchmark {
+
+  private static final String TOPIC = "warehouse.item";
+  private static final String FLOOR = "floor";
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final int BACKLOG = Integer.getInteger("benchmark.backlog", 200_000);
+  private static final int SECONDS = Integer.getInteger("benchmark.seconds", 15);
+
+  @Autowired Outbox outbox;
+  @Autowired TransactionTemplate transaction;
+  @Autowired JdbcClient jdbc;
+
+  @Autowired
+  @Qualifier("relay")
+  SmartLifecycle relay;
+
+  @Value("${spring.kafka.bootstrap-servers}")
+  String bootstrap = "";
+
+  @Value("${spring.datasource.url}")
+  String url = "";
+
+  @Value("${relay.username}")
+  String relayRole = "";
+
+  private final Report report = new Report();
+
+  @Test
+  void measure() throws Exception {
+    Server server = new Server(jdbc, url, relayRole);
+    Commands commands = new Commands(outbox, transaction, jdbc, new AtomicLong());
+    createTopics();
+    report.table("from commit to reader, ms", "events/s", "p50", "p99");
+    latencies("relay, exactly once", TOPIC, commands);
+    relay.stop();
+    long published = server.rows();
+    server.createSlot();
+    try (BareLoop _ = new BareLoop(url, relayRole, server.slot(), bootstrap, FLOOR)) {
+      latencies("bare loop (floor)", FLOOR, commands);
+    }
+    report.table("backlog of %,d rows of about 300 bytes".formatted(BACKLOG), "rows/s");
+    server.dropSlot();
+    server.createSlot();
+    server.append(BACKLOG);
+    floors(server);
+    server.dropSlot();
+    backlog(server.rows() - published);
+    append(commands);
+    report.write(Path.of("target", "relay.md"));
+  }
+
+  private void createTopics() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      admin.createTopics(List.of(new NewTopic(FLOOR, 3, (short) 1))).all().get();
+      await().atMost(PATIENCE).until(() -> admin.listTopics().names().get().contains(TOPIC));
+    }
+  }
+
+  private void latencies(String what, String topic, Commands commands) throws Exception {
+    latencies(topic, commands, 500); // warms up
+    for (int rate : new int[] {10, 500, 1_000}) {
+      report.latency(what, rate, latencies(topic, commands, rate));
+    }
+  }
+
+  /** In milliseconds, sorted. */
+  private double[] latencies(String topic, Commands commands, int rate) throws Exception {
+    try (Arrivals arrivals = new Arrivals(bootstrap, topic, true)) {
+      Map<String, Long> committed = commands.commit(rate, SECONDS);
+      Map<String, Long> arrived = arrivals.times();
+      await().atMost(PATIENCE).until(() -> arrived.keySet().containsAll(committed.keySet()));
+      return committed.entrySet().stream()
+          .mapToDouble(one -> (arrived.getOrDefault(one.getKey(), 0L) - one.getValue()) / 1e6)
+          .map(millis -> Math.max(0, millis)) // the reader may be quicker than the writer's thread
+          .sorted()
+          .toArray();
+    }
+  }
+
+  private void floors(Server server) throws Exception {
+    long start = System.nanoTime();
+    try (BareLoop reader = new BareLoop(url, relayRole, server.slot(), null, FLOOR)) {
+      await().atMost(PATIENCE).until(() -> reader.rows() >= BACKLOG);
+      report.rate("log read and thrown away, as pg_recvlogical does", BACKLOG, since(start));
+    }
+    start = System.nanoTime();
+    try (Arrivals arrivals = new Arrivals(bootstrap, FLOOR, false);
+        BareLoop _ = new BareLoop(url, relayRole, server.slot(), bootstrap, FLOOR)) {
+      await().atMost(PATIENCE).until(() -> arrivals.count() >= BACKLOG);
+      report.rate("bare loop into Kafka (floor)", BACKLOG, since(start));
+    }
+    start = System.nanoTime();
+    sendRaw();
+    report.rate("raw producer, the same bytes", BACKLOG, since(start));
+  }
+
+  private void sendRaw() throws Exception {
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", bootstrap, "batch.size", 262144),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      byte[] payload = new byte[288];
+      List<Future<?>> sent = new ArrayList<>();
+      for (int row = 0; row < BACKLOG; row++) {
+        sent.add(producer.send(new ProducerRecord<>(FLOOR, "" + row % 5_000, payload)));
+      }
+      for (Future<?> one : sent) {
+        one.get();
+      }
+    }
+  }
+
+  private void backlog(long waiting) throws Exception {
+    long start = System.nanoTime();
+    try (Arrivals arrivals = new Arrivals(bootstrap, TOPIC, false)) {
+      relay.start();
+      await().atMost(PATIENCE).until(() -> arrivals.count() >= waiting);
+      report.rate("relay, exactly once, its start included", waiting, since(start));
+      report.rate("relay, exactly once, from its first row on", waiting, arrivals.steadySeconds());
+    }
+  }
+
+  private void append(Commands commands) {
+    jdbc.sql("CREATE TABLE counter (id int PRIMARY KEY, n bigint NOT NULL)").update();
+    jdbc.sql("INSERT INTO counter VALUES (1, 0)").update();
+    double without = 0;
+    double with = 0;
+    for (int round = 0; round < 4; round++) { // the first ones warm up
+      without = commands.perSecond(false);
+      with = commands.perSecond(true);
+    }
+    report.table("one client's commands, an update and its commit", "commands/s");
+    report.row("without the outbox", "%,.0f".formatted(without));
+    report.row("with an event appended", "%,.0f".formatted(with));
+  }
+
+  private static double since(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

@@ -1,0 +1,59 @@
+package smallbusiness.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was measured, as Markdown tables. */
+final class Report {
+
+  private final List<String> lines = new ArrayList<>();
+
+  Report() {
+    lines.add(
+        "Taken on %s, %d processors, %s, JDK %d."
+            .formatted(
+                LocalDate.now(ZoneOffset.UTC),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                Runtime.version().feature()));
+  }
+
+  void table(String... columns) {
+    lines.add("");
+    row((Object[]) columns);
+    lines.add("|" + "---|".repeat(columns.length));
+  }
+
+  void row(Object... cells) {
+    StringBuilder line = new StringBuilder("|");
+    for (Object cell : cells) {
+      line.append(' ').append(cell).append(" |");
+    }
+    lines.add(line.toString());
+  }
+
+  /** A row of a rate. */
+  void rate(String what, long rows, double seconds) {
+    row(what, "%,.0f".formatted(rows / seconds));
+  }
+
+  /** A row of latencies, given in milliseconds and sorted. */
+  void latency(String what, int rate, double[] sorted) {
+    row(what, rate, percentile(sorted, 0.50), percentile(sorted, 0.99));
+  }
+
+  private static String percentile(double[] sorted, double share) {
+    int index = (int) Math.min(sorted.length - 1, Math.ceil(share * sorted.length));
+    return "%.1f".formatted(sorted[index]);
+  }
+
+  void write(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.write(file, lines);
+  }
+}

@@ -1,0 +1,57 @@
+package smallbusiness.benchmarks;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The database under measurement, and a slot beside the relay's. */
+record Server(JdbcClient jdbc, String url, String relayRole) {
+
+  String slot() {
+    return "floor_of_" + url.substring(url.lastIndexOf('/') + 1);
+  }
+
+  void createSlot() throws SQLException {
+    asRelay("SELECT pg_create_logical_replication_slot('" + slot() + "', 'pgoutput')");
+  }
+
+  void dropSlot() throws SQLException {
+    asRelay("SELECT pg_drop_replication_slot('" + slot() + "')");
+  }
+
+  private void asRelay(String sql) throws SQLException {
+    try (var connection = DriverManager.getConnection(url, relayRole, relayRole);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Appends rows of about 300 bytes, ten to a transaction. */
+  void append(int rows) {
+    jdbc.sql(
+            """
+            DO $$ BEGIN
+            PERFORM set_config('synchronous_commit', 'off', false);
+            FOR t IN 1..%d LOOP
+              INSERT INTO messaging.outbox
+                (occurred_at, topic, key, sequence, type, event_id, payload)
+              SELECT now(), 'warehouse.item', (random() * 5000)::int::text, 1,
+                'smallbusiness.events.warehouse.StockChanged', gen_random_uuid(),
+                decode(repeat(md5(random()::text), 18), 'hex')
+              FROM generate_series(1, 10);
+              COMMIT;
+            END LOOP;
+            PERFORM set_config('synchronous_commit', 'on', false);
+            END $$
+            """
+                .formatted(rows / 10))
+        .update();
+  }
+
+  /** Events in the outbox. */
+  long rows() {
+    return jdbc.sql("SELECT count(*) FROM messaging.outbox WHERE topic = 'warehouse.item'")
+        .query((row, number) -> row.getLong(1))
+        .single();
+  }
+}
