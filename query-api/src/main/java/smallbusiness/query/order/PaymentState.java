@@ -27,7 +27,9 @@ enum PaymentState {
   /** Money is held for an order that was cancelled or rejected. */
   REFUND_DUE(
       "i.state = 'REFUND_DUE' or (i.order_id is null and p.paid <> 0"
-          + " and o.status in ('REJECTED', 'CANCELLED'))");
+          + " and o.status in ('REJECTED', 'CANCELLED'))"),
+  /** A state that this version of the API does not know yet. */
+  UNKNOWN("i.state = 'UNKNOWN'");
 
   private final String condition;
 
