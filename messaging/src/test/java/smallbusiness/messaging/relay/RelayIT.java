@@ -23,6 +23,7 @@ import smallbusiness.events.warehouse.ItemAdded;
 import smallbusiness.events.warehouse.ItemState;
 import smallbusiness.messaging.outbox.EventTooLargeException;
 import smallbusiness.messaging.outbox.Outbox;
+import smallbusiness.messaging.outbox.PublishedUpTo;
 import smallbusiness.messaging.testing.RealParts;
 import smallbusiness.schemas.EventCodec;
 
@@ -40,6 +41,8 @@ class RelayIT {
   @Autowired TransactionTemplate transaction;
   @Autowired JdbcClient jdbc;
   @Autowired RelayStatus status;
+  @Autowired RelayEndpoint endpoint;
+  @Autowired PublishedUpTo published;
   @Autowired TopicReader topics;
   @Autowired EventCodec codec;
 
@@ -118,6 +121,26 @@ class RelayIT {
     assertThat(records.stream().filter(record -> record.key().equals("7")))
         .extracting(record -> Long.valueOf(header(record, "ce_sequence")))
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 2_000).boxed().toList());
+  }
+
+  @Test
+  void while_paused_events_wait_and_then_arrive() {
+    endpoint.pause(true);
+    await().atMost(Duration.ofMinutes(1)).until(() -> status.role() == RelayStatus.Role.PAUSED);
+    transaction.executeWithoutResult(tx -> outbox.append(itemAdded(7, "Patience")));
+
+    assertThat(endpoint.view().paused()).isTrue();
+    assertThat(topics.read("warehouse.item")).noneMatch(record -> record.key().equals("7"));
+
+    endpoint.pause(false);
+    assertThat(awaitRecord("7").key()).isEqualTo("7");
+  }
+
+  @Test
+  void an_old_partition_is_released_once_the_slot_has_passed_its_last_writer() {
+    assertThat(published.covers("outbox_p20200101")).isFalse();
+
+    await().atMost(Duration.ofMinutes(1)).until(() -> published.covers("outbox_p20200101"));
   }
 
   private ConsumerRecord<String, byte[]> awaitRecord(String key) {
