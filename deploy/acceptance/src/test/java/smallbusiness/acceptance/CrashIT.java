@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each process killed in the middle of business: nothing is lost, nothing counts twice. */
 @Order(8)
 class CrashIT {
+
+  /** A refused connection comes back at once: without a pause the tries would run out first. */
+  private static final long PAUSE_NANOS = 20_000_000;
 
   static List<String> processes() {
     return LocalRun.processes();
@@ -57,6 +61,7 @@ class CrashIT {
         orders.incrementAndGet();
       } catch (UncheckedIOException | AssertionError partIsDown) {
         refused++;
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
   }
