@@ -30,10 +30,16 @@ final class Session {
   private final Engine engine;
   private final RowQueue rows;
   private final Resumption resumption;
+  private final long confirmed;
+  private boolean sameSlot;
   private long published;
   private boolean hadSlot;
   private int checksWithoutSlot;
 
+  /**
+   * @param confirmed how far the slot was confirmed when the session looked at it, before the
+   *     engine
+   */
   Session(
       Slot slot,
       RelayStatus status,
@@ -42,7 +48,8 @@ final class Session {
       Publisher publisher,
       Engine engine,
       RowQueue rows,
-      Resumption resumption) {
+      Resumption resumption,
+      long confirmed) {
     this.slot = slot;
     this.status = status;
     this.records = records;
@@ -52,6 +59,7 @@ final class Session {
     this.engine = engine;
     this.rows = rows;
     this.resumption = resumption;
+    this.confirmed = confirmed;
   }
 
   /**
@@ -65,6 +73,9 @@ final class Session {
     while (wanted.getAsBoolean() && !paused) {
       List<SourceRecord> batch = rows.take(mostRows, PATIENCE);
       if (!batch.isEmpty()) {
+        if (!sameSlot) {
+          requireSameSlot(slot.state());
+        }
         relay(batch);
       }
       engine.requireAlive();
@@ -73,6 +84,21 @@ final class Session {
         nextCheck = System.nanoTime() + CHECK_NANOS;
       }
     }
+  }
+
+  /**
+   * A slot that is dropped after the session has looked at it is made anew by the engine, at the
+   * present and without a word. It shows in that nothing has been acknowledged yet and the slot is
+   * confirmed elsewhere all the same.
+   */
+  private void requireSameSlot(SlotState state) {
+    if (!state.active()) {
+      throw new IllegalStateException("The slot was lost while the engine started");
+    }
+    if (state.confirmed() != confirmed) {
+      throw new LogGapException("The slot was made anew while the engine started");
+    }
+    sameSlot = true;
   }
 
   private void relay(List<SourceRecord> batch) {
@@ -101,6 +127,9 @@ final class Session {
   private boolean check() {
     SlotState state = slot.state();
     status.saw(state);
+    if (!sameSlot && state.active()) {
+      requireSameSlot(state);
+    }
     hadSlot |= state.active();
     checksWithoutSlot = state.active() ? 0 : checksWithoutSlot + 1;
     if (published == status.published() && state.retainedBytes() > heartbeatAfter) {

@@ -54,7 +54,16 @@ final class Sessions {
       RowQueue rows = new RowQueue(properties.bufferSize().toBytes());
       try (Engine engine = new Engine(database, slot.name(), properties.pollInterval(), rows)) {
         status.become(RelayStatus.Role.ACTIVE);
-        new Session(slot, status, records, properties, publisher, engine, rows, resumption)
+        new Session(
+                slot,
+                status,
+                records,
+                properties,
+                publisher,
+                engine,
+                rows,
+                resumption,
+                state.confirmed())
             .run(wanted);
       }
     }
