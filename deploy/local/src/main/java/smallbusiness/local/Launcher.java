@@ -142,7 +142,7 @@ public final class Launcher {
     String warehouse = "http://127.0.0.1:" + options.port(Port.WAREHOUSE);
     console.say("");
     for (Service service : system.services()) {
-      console.say("  %-12s %s/swagger-ui.html".formatted(service.name(), service.url()));
+      console.say("  %-12s %s".formatted(service.name(), service.documentation()));
     }
     console.say("  %-12s %s".formatted("logs", data.logs()));
     console.say(

@@ -66,4 +66,12 @@ public record Service(String name, Path jar, int port, String database) {
   public String url() {
     return "http://127.0.0.1:" + port;
   }
+
+  /**
+   * Where people find the service's API: a system's below its own path, so that a gateway can put
+   * all under one origin.
+   */
+  public String documentation() {
+    return url() + (name.equals("query-api") ? "" : "/" + name) + "/swagger-ui.html";
+  }
 }
