@@ -14,14 +14,19 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.tags.Tag;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 
@@ -30,6 +35,8 @@ import org.springframework.web.method.HandlerMethod;
 @ConditionalOnClass(OperationCustomizer.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class OpenApiConventions {
+
+  private static final Comparator<Tag> BY_NAME = Comparator.comparing(Tag::getName);
 
   private static final String PROBLEM = "application/problem+json";
 
@@ -50,7 +57,16 @@ public class OpenApiConventions {
     return OpenApiConventions::describe;
   }
 
+  /** Handlers are found in no fixed order; the document has one all the same. */
+  @Bean
+  OpenApiCustomizer tagsInOrder() {
+    return document ->
+        Optional.ofNullable(document.getTags())
+            .ifPresent(tags -> document.setTags(tags.stream().sorted(BY_NAME).toList()));
+  }
+
   private static Operation describe(Operation operation, HandlerMethod method) {
+    operation.setOperationId(operationId(method));
     if (takes(method, IfMatch.class)) {
       operation.addParametersItem(
           header("If-Match", "Entity tags of the versions that may be changed; 412 otherwise"));
@@ -67,6 +83,16 @@ public class OpenApiConventions {
     }
     operation.getResponses().addApiResponse("default", problem());
     return operation;
+  }
+
+  /**
+   * Controller and method, {@code orderList}: springdoc would number methods of the same name in
+   * the order in which it happens to find them, which differs between machines.
+   */
+  private static String operationId(HandlerMethod method) {
+    String resource = method.getBeanType().getSimpleName().replaceFirst("Controller$", "");
+    return StringUtils.uncapitalize(resource)
+        + StringUtils.capitalize(method.getMethod().getName());
   }
 
   private static boolean takes(HandlerMethod method, Class<?> type) {

@@ -1,7 +1,6 @@
 package smallbusiness.query.item;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,9 +39,9 @@ class Items implements Listed<ItemView> {
                   Type.INTEGER,
                   "i.quantity - i.reserved <",
                   "Items of which fewer pieces can be ordered"),
-              Filter.choice(
+              Filter.flag(
                       "removed",
-                      Map.of("true", "i.removed", "false", "not i.removed"),
+                      "i.removed",
                       "true for items that Warehouse has removed, true,false for all")
                   .otherwise("false")),
           List.of(

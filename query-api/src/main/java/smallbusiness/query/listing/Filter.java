@@ -1,6 +1,7 @@
 package smallbusiness.query.listing;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -70,7 +71,7 @@ public record Filter(
   /**
    * One or several of a few values, separated by commas.
    *
-   * @param conditions what each value stands for in SQL
+   * @param conditions what each value stands for in SQL, in the order of the documentation
    */
   public static Filter choice(String name, Map<String, String> conditions, String description) {
     List<String> choices = List.copyOf(conditions.keySet());
@@ -94,6 +95,14 @@ public record Filter(
                       .toList()),
               Map.of());
         });
+  }
+
+  /** Whether a condition holds: {@code false}, {@code true} or both. */
+  public static Filter flag(String name, String sql, String description) {
+    Map<String, String> conditions = new LinkedHashMap<>();
+    conditions.put("false", "not (" + sql + ")");
+    conditions.put("true", sql);
+    return choice(name, conditions, description);
   }
 
   /** The same filter, with a value that holds when the client gives none. */

@@ -1,7 +1,6 @@
 package smallbusiness.query.transaction;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,10 +31,8 @@ class Transactions implements Listed<TransactionView> {
               Filter.compare("sum_to", Type.DECIMAL, "t.order_sum <=", "At most this much"),
               Filter.compare("date_from", Type.INSTANT, "t.date >=", "Moved then or later"),
               Filter.compare("date_to", Type.INSTANT, "t.date <", "Moved before then"),
-              Filter.choice(
-                  "voided",
-                  Map.of("true", "t.voided", "false", "not t.voided"),
-                  "true for those that count no more; all when not given")),
+              Filter.flag(
+                  "voided", "t.voided", "true for those that count no more; all when not given")),
           List.of(
               new Sort("id", "t.id", Type.INTEGER),
               new Sort("date", "t.date", Type.INSTANT),
