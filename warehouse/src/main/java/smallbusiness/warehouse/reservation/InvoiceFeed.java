@@ -40,7 +40,9 @@ class InvoiceFeed implements FeedListener {
             .<Step>map(
                 event ->
                     new Step.Paid(
-                        Long.parseLong(event.key()), inFull(invoice(event.payload()).getState())))
+                        Long.parseLong(event.key()),
+                        event.sequence(),
+                        inFull(invoice(event.payload()).getState())))
             .toList());
   }
 

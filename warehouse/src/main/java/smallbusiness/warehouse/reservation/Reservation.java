@@ -45,6 +45,9 @@ class Reservation {
 
   private boolean paid;
 
+  @Column(name = "invoice_version")
+  private long invoiceVersion;
+
   @Column(name = "shipped_at")
   private @Nullable Instant shippedAt;
 
@@ -110,8 +113,15 @@ class Reservation {
     return events;
   }
 
-  /** What is due for the order is paid, or no longer is: what is promised and paid leaves. */
-  List<SpecificRecord> pay(boolean inFull, Stock stock, Instant now) {
+  /**
+   * What is due for the order is paid, or no longer is: what is promised and paid leaves. What an
+   * older version of the invoice says, or the same one again, changes nothing.
+   */
+  List<SpecificRecord> pay(long version, boolean inFull, Stock stock, Instant now) {
+    if (version <= invoiceVersion) {
+      return List.of();
+    }
+    invoiceVersion = version;
     paid = inFull;
     return status == Status.HELD && paid ? leave(stock, now) : List.of();
   }

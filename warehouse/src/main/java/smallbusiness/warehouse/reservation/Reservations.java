@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -15,6 +16,21 @@ interface Reservations extends Repository<Reservation, Long> {
   @Query(
       "select r from Reservation r left join fetch r.lines where r.orderId = :orderId and r.version > 0")
   Optional<Reservation> find(long orderId);
+
+  /**
+   * Makes room for orders that were never heard of; those that were, meanwhile, stay as they are.
+   *
+   * @param orderIds in ascending order
+   */
+  @Modifying
+  @Query(
+      value =
+          """
+          INSERT INTO reservation (order_id, paid, invoice_version, version)
+          SELECT unnest(:orderIds), false, 0, 0 ON CONFLICT DO NOTHING
+          """,
+      nativeQuery = true)
+  void add(long[] orderIds);
 
   /** Those that there are, by order, which nobody else changes until the transaction ends. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)

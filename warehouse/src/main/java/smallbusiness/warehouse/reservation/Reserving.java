@@ -1,12 +1,12 @@
 package smallbusiness.warehouse.reservation;
 
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,15 +27,12 @@ class Reserving {
 
   private final Reservations reservations;
   private final Items items;
-  private final EntityManager entities;
   private final Outbox outbox;
   private final Clock clock;
 
-  Reserving(
-      Reservations reservations, Items items, EntityManager entities, Outbox outbox, Clock clock) {
+  Reserving(Reservations reservations, Items items, Outbox outbox, Clock clock) {
     this.reservations = reservations;
     this.items = items;
-    this.entities = entities;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -51,29 +48,27 @@ class Reserving {
     // As exact as the event and the database can tell it.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<SpecificRecord> events = new ArrayList<>();
-    List<Reservation> fresh = new ArrayList<>();
     for (Step step : steps) {
-      Reservation reservation = byOrder.get(step.orderId());
-      if (reservation == null) {
-        reservation = new Reservation(step.orderId());
-        fresh.add(reservation);
-        byOrder.put(step.orderId(), reservation);
-      }
+      Reservation reservation = Objects.requireNonNull(byOrder.get(step.orderId()));
       events.addAll(
           switch (step) {
             case Step.Placed placed -> reservation.place(placed.lines(), stock, now);
             case Step.Cancelled cancelled -> reservation.cancel(cancelled.lines(), stock);
-            case Step.Paid paid -> reservation.pay(paid.inFull(), stock, now);
+            case Step.Paid paid -> reservation.pay(paid.version(), paid.inFull(), stock, now);
           });
     }
-    // Only now, so that each is written once, with its outcome.
-    fresh.forEach(entities::persist);
     outbox.append(events);
   }
 
+  /**
+   * The reservations of all the orders. An order and its payment come through two topics and may
+   * both be the first news of it: who adds the row goes first, the other waits here. Rows are added
+   * before any is locked, and both by order, so that nobody waits in a circle.
+   */
   private Map<Long, Reservation> locked(List<Step> steps) {
     SortedSet<Long> orderIds = new TreeSet<>();
     steps.forEach(step -> orderIds.add(step.orderId()));
+    reservations.add(orderIds.stream().mapToLong(Long::longValue).toArray());
     Map<Long, Reservation> byOrder = new TreeMap<>();
     reservations.lock(orderIds).forEach(found -> byOrder.put(found.orderId(), found));
     return byOrder;
@@ -87,8 +82,7 @@ class Reserving {
         .forEach(reservation -> reservation.lines().forEach(line -> itemIds.add(line.itemId())));
     for (Step step : steps) {
       if (step instanceof Step.Placed placed) {
-        Reservation known = byOrder.get(placed.orderId());
-        if (known == null || known.open()) {
+        if (Objects.requireNonNull(byOrder.get(placed.orderId())).open()) {
           placed.lines().forEach(line -> itemIds.add(line.itemId()));
         }
       }

@@ -16,7 +16,8 @@ sealed interface Step {
   /**
    * Accounting tells what is paid.
    *
+   * @param version the version of the invoice that says so
    * @param inFull whether nothing is owed any more
    */
-  record Paid(long orderId, boolean inFull) implements Step {}
+  record Paid(long orderId, long version, boolean inFull) implements Step {}
 }

@@ -54,7 +54,7 @@ class ReservationModelTest {
           switch (step) {
             case Step.Placed placed -> reservation.place(placed.lines(), stock, NOW);
             case Step.Cancelled cancelled -> reservation.cancel(cancelled.lines(), stock);
-            case Step.Paid paid -> reservation.pay(paid.inFull(), stock, NOW);
+            case Step.Paid paid -> reservation.pay(paid.version(), paid.inFull(), stock, NOW);
           };
       events.forEach(this::followsWithoutAGap);
       if (!reservation.open()) {
@@ -77,7 +77,7 @@ class ReservationModelTest {
         all.add(new Step.Cancelled(id, lines));
       }
       if (random.nextInt(3) > 0) {
-        all.add(new Step.Paid(id, random.nextInt(4) > 0));
+        all.add(new Step.Paid(id, 1, random.nextInt(4) > 0));
       }
     }
     List<Step> repeated = all.stream().filter(step -> random.nextInt(3) == 0).toList();

@@ -80,13 +80,13 @@ class ReservationTest {
   void a_paid_order_leaves_the_warehouse_once() {
     reservation.place(lines(7, 4, 8, 3), stock, NOW);
 
-    var events = reservation.pay(true, stock, NOW);
+    var events = reservation.pay(1, true, stock, NOW);
 
     assertThat(events.getLast())
         .isEqualTo(new OrderShipped(ORDER, 2L, NOW, state(ReservationStatus.SHIPPED)));
     assertThat(teacups.quantity()).isEqualTo(6);
     assertThat(teacups.reserved()).isZero();
-    assertThat(reservation.pay(true, stock, NOW)).isEmpty();
+    assertThat(reservation.pay(2, true, stock, NOW)).isEmpty();
     assertThat(reservation.shippedAt()).isEqualTo(NOW);
   }
 
@@ -94,21 +94,21 @@ class ReservationTest {
   void an_order_that_is_not_paid_in_full_stays() {
     reservation.place(lines(7, 4), stock, NOW);
 
-    assertThat(reservation.pay(false, stock, NOW)).isEmpty();
+    assertThat(reservation.pay(1, false, stock, NOW)).isEmpty();
     assertThat(reservation.status()).isEqualTo(Status.HELD);
   }
 
   @Test
   void of_shipment_and_cancellation_the_first_wins() {
     reservation.place(lines(7, 4), stock, NOW);
-    reservation.pay(true, stock, NOW);
+    reservation.pay(1, true, stock, NOW);
     assertThat(reservation.cancel(lines(7, 4), stock)).isEmpty();
     assertThat(reservation.status()).isEqualTo(Status.SHIPPED);
 
     Reservation other = new Reservation(43);
     other.place(lines(7, 4), stock, NOW);
     other.cancel(lines(7, 4), stock);
-    assertThat(other.pay(true, stock, NOW)).isEmpty();
+    assertThat(other.pay(1, true, stock, NOW)).isEmpty();
     assertThat(other.status()).isEqualTo(Status.RELEASED);
     assertThat(teacups.quantity()).isEqualTo(6);
     assertThat(teacups.reserved()).isZero();
@@ -124,7 +124,7 @@ class ReservationTest {
 
   @Test
   void an_order_that_is_paid_before_it_comes_leaves_at_once() {
-    assertThat(reservation.pay(true, stock, NOW)).isEmpty();
+    assertThat(reservation.pay(1, true, stock, NOW)).isEmpty();
 
     assertThat(kinds(reservation.place(lines(7, 4), stock, NOW)))
         .containsExactly(
@@ -133,10 +133,22 @@ class ReservationTest {
   }
 
   @Test
+  void a_payment_that_was_taken_back_is_not_believed_when_it_is_told_again() {
+    reservation.pay(1, true, stock, NOW);
+    reservation.pay(2, false, stock, NOW);
+    reservation.pay(1, true, stock, NOW);
+
+    assertThat(kinds(reservation.place(lines(7, 4), stock, NOW)))
+        .containsExactly(StockChanged.class, StockReserved.class);
+    assertThat(reservation.pay(2, true, stock, NOW)).isEmpty();
+    assertThat(reservation.status()).isEqualTo(Status.HELD);
+  }
+
+  @Test
   void a_payment_for_an_order_that_was_short_ships_nothing() {
     reservation.place(lines(8, 4), stock, NOW);
 
-    assertThat(reservation.pay(true, stock, NOW)).isEmpty();
+    assertThat(reservation.pay(1, true, stock, NOW)).isEmpty();
     assertThat(reservation.cancel(lines(8, 4), stock)).isEmpty();
     assertThat(reservation.status()).isEqualTo(Status.SHORT);
   }
