@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -64,19 +65,20 @@ public class Bookkeeping {
   /**
    * Puts a transaction right.
    *
-   * @param seen accepts the transaction's version, or throws when the client knows another
+   * @param seen accepts the transaction as it is, or throws when the client knows another
    * @throws UnknownTransactionException when there is no such transaction
    * @throws VoidedTransactionException when it is void
    * @throws InvalidDateException when no money can have moved then
    * @throws PaidOutOfRangeException when too much would be paid for an order
    */
   @Transactional
-  public TransactionView change(long id, LongConsumer seen, BookingChange change) {
+  public TransactionView change(long id, Consumer<TransactionView> seen, BookingChange change) {
     Instant now = clock.instant();
     if (change.date() != null) {
       checked(change.date(), now);
     }
-    Transaction transaction = locked(id, seen);
+    Transaction transaction = locked(id);
+    seen.accept(TransactionView.of(transaction));
     Booking before = transaction.booking();
     List<SpecificRecord> events = transaction.change(change.of(before));
     enter(events, before, transaction.booking(), now);
@@ -92,7 +94,8 @@ public class Bookkeeping {
    */
   @Transactional
   public void declareVoid(long id, LongConsumer seen) {
-    Transaction transaction = locked(id, seen);
+    Transaction transaction = locked(id);
+    seen.accept(transaction.version());
     enter(transaction.declareVoid(), transaction.booking(), null, clock.instant());
   }
 
@@ -133,11 +136,8 @@ public class Bookkeeping {
     return states;
   }
 
-  private Transaction locked(long id, LongConsumer seen) {
-    Transaction transaction =
-        transactions.lock(id).orElseThrow(() -> new UnknownTransactionException(id));
-    seen.accept(transaction.version());
-    return transaction;
+  private Transaction locked(long id) {
+    return transactions.lock(id).orElseThrow(() -> new UnknownTransactionException(id));
   }
 
   private void enter(

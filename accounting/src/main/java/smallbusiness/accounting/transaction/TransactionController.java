@@ -78,7 +78,14 @@ class TransactionController {
       @PathVariable long id,
       IfMatch ifMatch,
       @Valid @RequestBody TransactionRequest.Change request) {
-    TransactionView transaction = books.change(id, ifMatch, request.change());
+    TransactionView transaction =
+        books.change(
+            id,
+            now -> {
+              ifMatch.accept(now.version());
+              request.mustFit(now);
+            },
+            request.change());
     return Resources.found(transaction, transaction.version());
   }
 

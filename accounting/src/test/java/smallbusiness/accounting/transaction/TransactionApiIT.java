@@ -5,6 +5,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static smallbusiness.accounting.Http.problem;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -100,6 +102,38 @@ class TransactionApiIT {
     assertThat(outbox.of(Topic.ACCOUNTING_TRANSACTION, id))
         .extracting(event -> event.getSchema().getName())
         .containsExactly("TransactionRecorded", "TransactionReassigned", "TransactionCorrected");
+  }
+
+  @Test
+  void a_whole_resource_can_be_sent_back_edited() {
+    String path = PATH + "/" + http.record(order, "20.00");
+    String whole = text(path);
+
+    http.put(path, whole).expectStatus().isOk();
+    assertThat(text(path)).isEqualTo(whole);
+    http.put(path, whole.replace("20.00", "21.5")).expectStatus().isOk();
+
+    assertThat(text(path))
+        .isEqualTo(whole.replace("20.00", "21.50").replace("\"version\":1", "\"version\":2"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"id,1", "voided,true", "version,2"})
+  void a_field_that_cannot_be_set_is_not_silently_ignored(String field, String value) {
+    String path = PATH + "/" + http.record(order, "20.00");
+    String before = text(path);
+
+    problem(
+            http.put(path, "{\"order_sum\":1,\"%s\":%s}".formatted(field, value)),
+            400,
+            "read-only-field")
+        .jsonPath("$.errors[0].field")
+        .isEqualTo(field);
+    assertThat(text(path)).isEqualTo(before);
+  }
+
+  private String text(String path) {
+    return String.valueOf(http.get(path).expectBody(String.class).returnResult().getResponseBody());
   }
 
   @Test

@@ -2,12 +2,8 @@ package smallbusiness.sales.customer;
 
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import smallbusiness.messaging.web.InvalidField;
-import smallbusiness.messaging.web.Problem;
+import smallbusiness.messaging.web.ReadOnlyFields;
 
 /**
  * What clients tell of a customer: all of it the first time, later what is to change. Number and
@@ -38,25 +34,13 @@ record CustomerRequest(
   /**
    * Accepts the customer as it is.
    *
-   * @throws smallbusiness.messaging.web.ProblemException 409 when a field that cannot be set was
+   * @throws smallbusiness.messaging.web.ProblemException 400 when a field that cannot be set was
    *     given another value than it has
    */
   void mustFit(long actualId, long actualVersion) {
-    List<InvalidField> others = new ArrayList<>();
-    if (id != null && id != actualId) {
-      others.add(new InvalidField("id", "is " + actualId));
-    }
-    if (version != null && version != actualVersion) {
-      others.add(new InvalidField("version", "is " + actualVersion));
-    }
-    if (!others.isEmpty()) {
-      throw Problem.of(
-              HttpStatus.CONFLICT,
-              "read-only-field",
-              "Read-only field",
-              "Fields that cannot be set were given other values than they have")
-          .errors(others)
-          .asException();
-    }
+    new ReadOnlyFields()
+        .compare("id", id, actualId)
+        .compare("version", version, actualVersion)
+        .accept();
   }
 }

@@ -11,12 +11,9 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import smallbusiness.messaging.web.InvalidField;
-import smallbusiness.messaging.web.Problem;
+import smallbusiness.messaging.web.ReadOnlyFields;
 
 /** What clients send of an order. */
 final class OrderRequest {
@@ -65,35 +62,18 @@ final class OrderRequest {
     /**
      * Accepts the order as it is.
      *
-     * @throws smallbusiness.messaging.web.ProblemException 409 when a field that cannot be set was
+     * @throws smallbusiness.messaging.web.ProblemException 400 when a field that cannot be set was
      *     given another value than it has
      */
     void mustFit(OrderView now) {
-      List<InvalidField> others = new ArrayList<>();
-      compare("id", id, now.id(), others);
-      if (total != null && total.compareTo(now.total()) != 0) {
-        others.add(new InvalidField("total", "is " + now.total()));
-      }
-      compare("status", status, now.status(), others);
-      compare("shipped_at", shippedAt, now.shippedAt(), others);
-      compare("rejection", rejection, now.rejection(), others);
-      compare("version", version, now.version(), others);
-      if (!others.isEmpty()) {
-        throw Problem.of(
-                HttpStatus.CONFLICT,
-                "read-only-field",
-                "Read-only field",
-                "Fields that cannot be set were given other values than they have")
-            .errors(others)
-            .asException();
-      }
-    }
-
-    private static void compare(
-        String field, @Nullable Object given, @Nullable Object actual, List<InvalidField> others) {
-      if (given != null && !given.equals(actual)) {
-        others.add(new InvalidField(field, actual == null ? "is absent" : "is " + actual));
-      }
+      new ReadOnlyFields()
+          .compare("id", id, now.id())
+          .compare("total", total, now.total())
+          .compare("status", status, now.status())
+          .compare("shipped_at", shippedAt, now.shippedAt())
+          .compare("rejection", rejection, now.rejection())
+          .compare("version", version, now.version())
+          .accept();
     }
   }
 

@@ -225,7 +225,7 @@ class OrdersOverHttpIT {
         .put("/sales/orders/" + id, body)
         .exchange()
         .expectStatus()
-        .isEqualTo(409)
+        .isEqualTo(400)
         .expectBody()
         .jsonPath("$.type")
         .isEqualTo("urn:problem:read-only-field")

@@ -60,7 +60,14 @@ class ItemController {
   @Operation(summary = "Changes the fields that are given; a new quantity is a stock movement")
   ResponseEntity<ItemView> change(
       @PathVariable long id, @Valid @RequestBody ItemRequest.Change request, IfMatch ifMatch) {
-    return found(stockKeeping.change(id, request.change(), ifMatch));
+    return found(
+        stockKeeping.change(
+            id,
+            request.change(),
+            now -> {
+              ifMatch.accept(now.version());
+              request.mustFit(now);
+            }));
   }
 
   @DeleteMapping("/{id}")

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import smallbusiness.messaging.web.ReadOnlyFields;
 
 /** What clients send of an item. */
 final class ItemRequest {
@@ -26,14 +27,36 @@ final class ItemRequest {
     }
   }
 
-  /** A changed item: what is left out stays as it is. */
+  /**
+   * A changed item: what is left out stays as it is. What cannot be set may be given, as in a
+   * resource that is sent back whole, and must then be as it is.
+   */
   @Schema(name = "ItemChange")
   record Change(
+      @Nullable Long id,
       @ItemRules.Line @Nullable String name,
       @ItemRules.Text @Nullable String description,
       @ItemRules.Line @Nullable String countryOfOrigin,
       @ItemRules.Price @Nullable BigDecimal price,
-      @ItemRules.Pieces @Nullable Long quantity) {
+      @ItemRules.Pieces @Nullable Long quantity,
+      @Nullable Long reserved,
+      @Nullable Long available,
+      @Nullable Long version) {
+
+    /**
+     * Accepts the item as it is.
+     *
+     * @throws smallbusiness.messaging.web.ProblemException 400 when a field that cannot be set was
+     *     given another value than it has
+     */
+    void mustFit(Item now) {
+      new ReadOnlyFields()
+          .compare("id", id, now.id())
+          .compare("reserved", reserved, now.reserved())
+          .compare("available", available, now.available())
+          .compare("version", version, now.version())
+          .accept();
+    }
 
     ItemChange change() {
       return new ItemChange(name, description, countryOfOrigin, price, quantity);

@@ -1,6 +1,7 @@
 package smallbusiness.warehouse.stock;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,14 +38,15 @@ class StockKeeping {
   /**
    * Changes an item.
    *
-   * @param expected is given the current version and throws when the caller expects another
+   * @param expected is given the item as it is and throws when the caller expects another
    * @throws UnknownItemException when there is none
    * @throws DuplicateItemException when there is another of the new name and country
    * @throws QuantityBelowReservedException when fewer pieces would be on hand than are promised
    */
   @Transactional
-  Item change(long id, ItemChange change, LongConsumer expected) {
-    Item item = locked(id, expected);
+  Item change(long id, ItemChange change, Consumer<Item> expected) {
+    Item item = locked(id);
+    expected.accept(item);
     refuseDuplicate(
         Objects.requireNonNullElse(change.name(), item.name()),
         Objects.requireNonNullElse(change.countryOfOrigin(), item.countryOfOrigin()),
@@ -62,15 +64,14 @@ class StockKeeping {
    */
   @Transactional
   void remove(long id, LongConsumer expected) {
-    Item item = locked(id, expected);
+    Item item = locked(id);
+    expected.accept(item.version());
     outbox.append(item.remove());
     items.delete(item);
   }
 
-  private Item locked(long id, LongConsumer expected) {
-    Item item = items.lock(id).orElseThrow(() -> new UnknownItemException(id));
-    expected.accept(item.version());
-    return item;
+  private Item locked(long id) {
+    return items.lock(id).orElseThrow(() -> new UnknownItemException(id));
   }
 
   /** For a clear answer; between two that come at once the database's constraint decides. */

@@ -135,6 +135,41 @@ class ItemsIT {
   }
 
   @Test
+  void a_whole_resource_can_be_sent_back_edited() {
+    String path = "/warehouse/items/" + http.addItem(5);
+    String whole = text(path);
+
+    http.put(path, whole).expectStatus().isOk();
+    assertThat(text(path)).isEqualTo(whole);
+    http.put(path, whole.replace("Japan", "Nepal").replace("4.50", "4.5")).expectStatus().isOk();
+
+    assertThat(text(path))
+        .isEqualTo(whole.replace("Japan", "Nepal").replace("\"version\":1", "\"version\":2"));
+    problem(http.put(path, whole.replace("Japan", "India")), 400, "read-only-field")
+        .jsonPath("$.errors[0].field")
+        .isEqualTo("version");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"id,1", "reserved,1", "available,4", "version,2"})
+  void a_field_that_cannot_be_set_is_not_silently_ignored(String field, long value) {
+    String path = "/warehouse/items/" + http.addItem(5);
+    String before = text(path);
+
+    problem(
+            http.put(path, "{\"name\": \"%s\", \"%s\": %d}".formatted(freshName(), field, value)),
+            400,
+            "read-only-field")
+        .jsonPath("$.errors[0].field")
+        .isEqualTo(field);
+    assertThat(text(path)).isEqualTo(before);
+  }
+
+  private String text(String path) {
+    return String.valueOf(http.get(path).expectBody(String.class).returnResult().getResponseBody());
+  }
+
+  @Test
   void a_change_of_what_one_has_not_seen_is_refused() {
     String path = "/warehouse/items/" + http.addItem(1);
 
