@@ -156,17 +156,23 @@ class Order {
 
   /**
    * The order has left the warehouse. Warehouse is the judge of that: goods that are gone are gone,
-   * also when the order was cancelled here at the same moment.
+   * also when the order was cancelled here at the same moment, or when its answer to the order was
+   * skipped by an operator.
+   *
+   * @throws IllegalStateException when Warehouse had said that there was too little, and nothing
+   *     can have left
    */
   Optional<OrderShipped> ship(Instant when) {
     return switch (status) {
-      case PLACED, CONFIRMED, REJECTED, CANCELLED -> {
+      case PLACED, CONFIRMED, CANCELLED -> {
         status = Status.SHIPPED;
         Instant left = OrderDate.micros(when);
         shippedAt = left;
         yield Optional.of(new OrderShipped(id, ++version, left, state()));
       }
       case SHIPPED -> Optional.empty();
+      case REJECTED ->
+          throw new IllegalStateException("Order " + id + " was rejected and cannot have left");
     };
   }
 

@@ -211,7 +211,7 @@ class OrdersOverHttpIT {
       delimiter = '|',
       textBlock =
           """
-          {"id": 1}                                                  | id
+          {"id": 999999999}                                          | id
           {"total": 1}                                               | total
           {"status": "SHIPPED"}                                      | status
           {"version": 7}                                             | version
