@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 enum PaymentState {
   /** There is nothing to pay: not invoiced and nothing paid, or the invoice is void. */
-  NOT_DUE("(i.order_id is null and coalesce(p.paid, 0) = 0) or i.state = 'VOID'"),
+  NOT_DUE("(i.order_id is null and coalesce(p.paid, 0) <= 0) or i.state = 'VOID'"),
   /** Paid something before there was an invoice. */
-  PREPAID("i.order_id is null and p.paid <> 0 and o.status not in ('REJECTED', 'CANCELLED')"),
+  PREPAID("i.order_id is null and p.paid > 0 and o.status not in ('REJECTED', 'CANCELLED')"),
   /** Invoiced, and nothing paid. */
   UNPAID("i.state = 'OPEN'"),
   /** Invoiced, and paid in part. */
@@ -26,7 +26,7 @@ enum PaymentState {
   OVERPAID("i.state = 'OVERPAID'"),
   /** Money is held for an order that was cancelled or rejected. */
   REFUND_DUE(
-      "i.state = 'REFUND_DUE' or (i.order_id is null and p.paid <> 0"
+      "i.state = 'REFUND_DUE' or (i.order_id is null and p.paid > 0"
           + " and o.status in ('REJECTED', 'CANCELLED'))"),
   /** A state that this version of the API does not know yet. */
   UNKNOWN("i.state = 'UNKNOWN'");
@@ -53,7 +53,7 @@ enum PaymentState {
   static PaymentState of(@Nullable String invoice, BigDecimal paid, String orderStatus) {
     if (invoice == null) {
       boolean ended = orderStatus.equals("REJECTED") || orderStatus.equals("CANCELLED");
-      return paid.signum() == 0 ? NOT_DUE : ended ? REFUND_DUE : PREPAID;
+      return paid.signum() <= 0 ? NOT_DUE : ended ? REFUND_DUE : PREPAID;
     }
     return switch (invoice) {
       case "OPEN" -> UNPAID;
