@@ -45,7 +45,8 @@ final class StrictJson {
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-        .addModule(new SimpleModule("moments").addDeserializer(Instant.class, new MomentReader()));
+        .addModule(new SimpleModule("moments").addDeserializer(Instant.class, new MomentReader()))
+        .addModule(OperationArguments.module());
     refuse(mapper, LogicalType.Textual, CoercionInputShape.String, CoercionInputShape.EmptyString);
   }
 
