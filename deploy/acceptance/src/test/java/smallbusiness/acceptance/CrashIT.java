@@ -6,27 +6,26 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each process killed in the middle of business: nothing is lost, nothing counts twice. */
+/**
+ * Each part that the services stand on killed in the middle of business: nothing is lost, nothing
+ * counts twice. The services themselves are killed by {@link RandomLifeIT} and {@link
+ * DeadServiceIT}.
+ */
 @Order(8)
 class CrashIT {
 
   /** A refused connection comes back at once: without a pause the tries would run out first. */
   private static final long PAUSE_NANOS = 20_000_000;
 
-  static List<String> processes() {
-    return LocalRun.processes();
-  }
-
   @ParameterizedTest
-  @MethodSource("processes")
+  @ValueSource(strings = {"registry", "kafka", "postgres"})
   void after_a_crash_under_load_the_read_model_equals_the_systems(String name)
       throws IOException, InterruptedException {
     LocalRun system = TheSystem.run();

@@ -93,12 +93,42 @@ final class LocalRun {
 
   /** Where a service answers. */
   String url(String service) {
-    return "http://127.0.0.1:" + ports.get(service);
+    return "http://" + address(service);
+  }
+
+  /** Host and port of any part. */
+  String address(String part) {
+    return "127.0.0.1:" + ports.get(part);
   }
 
   /** Kills a process as a crash would. */
   void kill(String name) throws IOException {
     ProcessHandle.of(pid(name)).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /**
+   * Kills a process and keeps it down: its launcher, which would start it again, stands still until
+   * {@link #letGoOn}.
+   */
+  void keepDown(String name) throws IOException, InterruptedException {
+    signalLauncher("STOP");
+    kill(name);
+  }
+
+  /** Lets the launcher go on, which finds what has died meanwhile and starts it again. */
+  void letGoOn() throws IOException, InterruptedException {
+    signalLauncher("CONT");
+  }
+
+  private void signalLauncher(String signal) throws IOException, InterruptedException {
+    int exit =
+        new ProcessBuilder("kill", "-" + signal, Long.toString(launcher.pid()))
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (exit != 0) {
+      throw new IllegalStateException("The launcher did not take signal " + signal);
+    }
   }
 
   /** The operating system's number of a process. */

@@ -1,0 +1,84 @@
+package smallbusiness.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static smallbusiness.acceptance.Business.ACCOUNTING;
+import static smallbusiness.acceptance.Business.QUERY;
+import static smallbusiness.acceptance.Business.SALES;
+import static smallbusiness.acceptance.Business.WAREHOUSE;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import smallbusiness.acceptance.LifeModel.Outcome;
+
+/** Waits for what is under way. */
+final class LifeWaiting {
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final List<Http> WRITERS = List.of(WAREHOUSE, SALES, ACCOUNTING);
+
+  private LifeWaiting() {}
+
+  /** While nothing else goes on, an order comes to what the model says. */
+  static void settled(LifeCommands commands, long id) {
+    if (!commands.calm) {
+      return;
+    }
+    LifeModel.Order order = commands.model.orders.get(id);
+    if (order == null) {
+      return;
+    }
+    Outcome outcome = order.outcome;
+    await("order " + id + " of the model: " + outcome)
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> {
+              assertThat(status(SALES, "/sales/orders/" + id)).isEqualTo(String.valueOf(outcome));
+              if (outcome == Outcome.CANCELLED) {
+                assertThat(status(WAREHOUSE, "/warehouse/reservations/" + id))
+                    .isIn("RELEASED", "SHORT");
+              }
+            });
+  }
+
+  /** Until all relays have published and all feeds have applied what there was. */
+  static void quiet() {
+    await("nothing is under way")
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> {
+              for (Http writer : WRITERS) {
+                assertThat(metric(writer, "relay.lag.events")).isZero();
+              }
+              for (Http service : all()) {
+                assertThat(metric(service, "feed.lag")).isZero();
+                assertThat(metric(service, "feed.failing")).isZero();
+                assertThat(metric(service, "feed.parked.keys")).isZero();
+              }
+            });
+  }
+
+  /** A metric's sum over its tags. */
+  static double metric(Http service, String name) {
+    Http.Answer answer = service.get("/actuator/metrics/" + name);
+    assertThat(answer.status()).isEqualTo(200);
+    return answer.body().path("measurements").path(0).path("value").asDouble(Double.NaN);
+  }
+
+  private static List<Http> all() {
+    List<Http> all = new ArrayList<>(WRITERS);
+    all.add(QUERY);
+    return all;
+  }
+
+  private static String status(Http service, String path) {
+    return service.get(path).body().path("status").asString("");
+  }
+}
