@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +157,8 @@ public final class Supervised {
       }
       ProcessBuilder builder =
           new ProcessBuilder(Detached.command(program.command()))
+              // What a JVM writes where it stands, such as a crash report, belongs beside its log.
+              .directory(Objects.requireNonNull(log.toAbsolutePath().getParent()).toFile())
               .redirectErrorStream(true)
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
