@@ -1,11 +1,19 @@
 package smallbusiness.accounting;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
 /** Accounting as a process of its own. */
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Accounting",
+            version = "1",
+            description = "What is due for orders, and what was paid."))
 @SpringBootApplication(proxyBeanMethods = false)
 public class AccountingApplication {
 

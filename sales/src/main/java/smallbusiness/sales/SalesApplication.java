@@ -1,9 +1,18 @@
 package smallbusiness.sales;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** The Sales system. */
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Sales",
+            version = "1",
+            description =
+                "What was ordered, and by whom; with a copy of the catalogue of its own."))
 @SpringBootApplication(proxyBeanMethods = false)
 public class SalesApplication {
 

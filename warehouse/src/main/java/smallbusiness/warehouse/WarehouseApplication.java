@@ -1,9 +1,17 @@
 package smallbusiness.warehouse;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** The Warehouse system. */
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Warehouse",
+            version = "1",
+            description = "What there is: items, their stock, and what is promised to orders."))
 @SpringBootApplication(proxyBeanMethods = false)
 public class WarehouseApplication {
 
