@@ -144,13 +144,13 @@ class FeedIT {
   @Test
   void a_feed_waits_for_the_database_and_goes_on() {
     long customer = IDS.getAndIncrement();
-    try (Link link = new Link("localhost", TestPostgres.server().port());
+    try (Link link = new Link(TestPostgres.server().host(), TestPostgres.server().port());
         FollowingService service =
             FollowingService.start(
                 database,
                 Map.of(
                     "spring.datasource.url",
-                    database.url().replace(":" + TestPostgres.server().port(), ":" + link.port()),
+                    "jdbc:postgresql://localhost:" + link.port() + "/" + database.name(),
                     "feed.max-retry-delay",
                     "300ms"))) {
       publisher.publish(described(customer, 1));
@@ -171,7 +171,7 @@ class FeedIT {
     long customer = IDS.getAndIncrement();
     publisher.publish(described(customer, 1));
     TestPostgres.Database forgetful = TestPostgres.freshDatabase("forgetful");
-    try (Link link = new Link("127.0.0.1", TestRegistry.url().getPort())) {
+    try (Link link = new Link(TestRegistry.url().getHost(), TestRegistry.url().getPort())) {
       link.cut();
       try (FollowingService service =
           FollowingService.start(

@@ -39,11 +39,11 @@ class SchemaNumbersIT {
   private static final EventType ERASED_TYPE = EventType.of(ERASED);
 
   private final TestPostgres.Database database = TestPostgres.freshDatabase("numbers");
-  private Link registry = new Link("127.0.0.1", TestRegistry.url().getPort());
+  private Link registry = new Link(TestRegistry.url().getHost(), TestRegistry.url().getPort());
 
   @BeforeEach
   void connect() {
-    registry = new Link("127.0.0.1", TestRegistry.url().getPort());
+    registry = new Link(TestRegistry.url().getHost(), TestRegistry.url().getPort());
   }
 
   @AfterEach
