@@ -73,6 +73,32 @@ class AgreementTest {
   }
 
   @Test
+  void no_gateway_has_a_way_to_the_operators_endpoints() {
+    assertThat(Overlay.PRODUCTION.all("HTTPRoute"))
+        .isNotEmpty()
+        .flatExtracting(route -> route.findValuesAsText("value"))
+        .isNotEmpty()
+        .noneMatch(path -> path.equals("/") || path.contains("actuator"));
+    assertThat(Repository.text("deploy/compose/gateway/nginx.conf"))
+        .contains("location / { return 404; }")
+        .doesNotContain("actuator");
+  }
+
+  @Test
+  void a_relay_that_is_gone_cannot_fill_the_disk() {
+    assertThat(Overlay.PRODUCTION.all("Cluster"))
+        .isNotEmpty()
+        .allMatch(
+            one ->
+                one.at("/spec/postgresql/parameters/max_slot_wal_keep_size")
+                    .asText()
+                    .equals("4GB"));
+    assertThat(Repository.compose().at("/services/postgres/command").valueStream())
+        .extracting(JsonNode::asText)
+        .contains("--max_slot_wal_keep_size=4GB");
+  }
+
+  @Test
   void versions_are_those_that_the_build_tests_with() {
     String pom = Repository.text("pom.xml");
     JsonNode compose = Repository.compose().path("services");
