@@ -40,7 +40,7 @@ class GivenDataIT {
     assumeTrue(!given.isEmpty(), "no data given: name its folder with -Dacceptance.data=DIR");
     copy(Path.of(given));
 
-    LocalRun.Finished load = TheSystem.run().load(folder);
+    LocalRun.Finished load = Loader.load(folder);
 
     assertThat(load.exitCode()).as(load.output()).isZero();
     assertThat(load.output())

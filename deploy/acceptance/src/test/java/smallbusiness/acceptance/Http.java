@@ -101,10 +101,8 @@ final class Http {
     return request(path).header("Content-Type", "application/json");
   }
 
-  /** A system that runs already, behind one origin, when there is such a property. */
   private String base() {
-    String origin = System.getProperty("acceptance.origin");
-    return origin == null ? TheSystem.run().url(service) : origin;
+    return TheSystem.ORIGIN == null ? TheSystem.run().url(service) : TheSystem.ORIGIN;
   }
 
   private HttpRequest.Builder request(String path) {

@@ -48,13 +48,13 @@ class LoadingIT {
     write("order_lines.csv", "order_ref,item_ref,price,quantity", lines);
     write("transactions.csv", "order_ref,order_sum,date", payments);
 
-    Process interrupted = TheSystem.run().beginLoad(folder);
+    Process interrupted = Loader.begin(folder);
     await()
         .atMost(Duration.ofMinutes(1))
         .until(() -> !interrupted.isAlive() || linesOfMap() > ORDERS / 3);
     interrupted.destroyForcibly().waitFor();
-    LocalRun.Finished again = TheSystem.run().load(folder);
-    LocalRun.Finished third = TheSystem.run().load(folder);
+    LocalRun.Finished again = Loader.load(folder);
+    LocalRun.Finished third = Loader.load(folder);
 
     assertThat(again.exitCode()).as(again.output()).isZero();
     assertThat(third.exitCode()).as(third.output()).isZero();
@@ -96,7 +96,7 @@ class LoadingIT {
     write(
         "transactions.csv", "order_ref,order_sum,date", "10,1.00,2026-01-06", "12,1.00,2026-01-06");
 
-    LocalRun.Finished load = TheSystem.run().load(folder);
+    LocalRun.Finished load = Loader.load(folder);
 
     assertThat(load.exitCode()).isEqualTo(1);
     assertThat(load.output())

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 final class LocalRun {
 
   private static final Duration READY_LIMIT = Duration.ofMinutes(8);
+  private static final Path ROOT = Path.of(System.getProperty("acceptance.root", "../.."));
   private static final List<String> PORTS =
       List.of(
           "sales",
@@ -37,7 +38,6 @@ final class LocalRun {
           "registry-management",
           "postgres");
 
-  private final Path root = Path.of(System.getProperty("acceptance.root", "../.."));
   private final Path data;
   private final Map<String, Integer> ports;
   private final List<String> terminal = Collections.synchronizedList(new ArrayList<>());
@@ -78,17 +78,9 @@ final class LocalRun {
             "postgres=" + ports.get("postgres")));
   }
 
-  /** Loads a folder of CSV files. */
-  Finished load(Path folder) throws IOException, InterruptedException {
-    return run(loadCommand(folder));
-  }
-
-  /** Begins to load a folder of CSV files. */
-  Process beginLoad(Path folder) throws IOException {
-    return new ProcessBuilder(loadCommand(folder))
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+  /** The folder that it keeps its data in. */
+  Path data() {
+    return data;
   }
 
   /** Where a service answers. */
@@ -206,18 +198,16 @@ final class LocalRun {
     }
   }
 
-  private List<String> loadCommand(Path folder) {
-    return command("load", folder.toString(), "--data", data.toString());
-  }
-
-  private List<String> command(String script, String... arguments) {
+  /** How to call one of deploy/local's scripts. */
+  static List<String> command(String script, String... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(root.resolve("deploy/local").resolve(script).toString());
+    command.add(ROOT.resolve("deploy/local").resolve(script).toString());
     command.addAll(List.of(arguments));
     return command;
   }
 
-  private static Finished run(List<String> command) throws IOException, InterruptedException {
+  /** Runs a command to its end. */
+  static Finished run(List<String> command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     return new Finished(process.waitFor(), output);

@@ -1,5 +1,7 @@
 package smallbusiness.acceptance;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,17 +11,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one system that all suites share, started by the first that asks and ended with the tests.
+ * The one system that all suites share: the local run, started by the first that asks and ended
+ * with the tests; or one that runs already behind one origin, such as deploy/compose's, named by
+ * {@code -Dacceptance.origin=http://localhost:8080}.
  */
 final class TheSystem {
+
+  /** Where the system answers that runs already; null when the tests start one. */
+  static final @Nullable String ORIGIN = System.getProperty("acceptance.origin");
 
   private static @Nullable LocalRun running;
   private static @Nullable Path folder;
 
   private TheSystem() {}
 
-  /** The running system. */
+  /** The local run. What works on its processes is skipped where the tests have not started any. */
   static synchronized LocalRun run() {
+    assumeTrue(ORIGIN == null, "works on processes of the local run; tested is " + ORIGIN);
     LocalRun current = running;
     if (current == null) {
       try {
