@@ -32,6 +32,8 @@ public final class Postgres {
           "full_page_writes=on",
           "shared_buffers=64MB",
           "max_wal_size=512MB",
+          // A relay that is gone for long loses its slot, and heals, before it fills the disk.
+          "max_slot_wal_keep_size=2GB",
           "max_connections=120",
           "timezone=UTC",
           "log_timezone=UTC");
@@ -173,7 +175,8 @@ public final class Postgres {
     List<String> unshare = List.of("unshare", "-U");
     if (!Tool.succeeds(List.of("unshare", "-U", "true"))) {
       throw new StartupProblem(
-          "PostgreSQL does not run as root, and user namespaces are not allowed here: run as an ordinary user.");
+          "PostgreSQL does not run as root, and user namespaces are not allowed here: run as an"
+              + " ordinary user.");
     }
     return unshare;
   }
