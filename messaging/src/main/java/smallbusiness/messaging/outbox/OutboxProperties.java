@@ -1,8 +1,10 @@
 package smallbusiness.messaging.outbox;
 
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -21,6 +23,14 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("outbox")
 public record OutboxProperties(
     @NotNull @DefaultValue("900KB") DataSize maxEventSize,
-    @NotNull @DefaultValue("7d") Duration retention,
-    @Min(1) @DefaultValue("3") int daysAhead,
-    @NotNull @DefaultValue("1h") Duration housekeepingInterval) {}
+    @NotNull @DurationMin(hours = 1) @DefaultValue("7d") Duration retention,
+    @Min(1) @Max(366) @DefaultValue("3") int daysAhead,
+    @NotNull @DurationMin(millis = 10) @DefaultValue("1h") Duration housekeepingInterval) {
+
+  /** A limit below a kilobyte would refuse ordinary events. */
+  public OutboxProperties {
+    if (maxEventSize.toBytes() < 1024) {
+      throw new IllegalArgumentException("outbox.max-event-size must be at least 1KB");
+    }
+  }
+}

@@ -83,7 +83,7 @@ final class Audit {
         statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
         statement.execute(TopicScan.TABLE);
         boolean decided = awaitRelay(endOfLog(connection), patience);
-        scan.copy(topics.events(), from, connection);
+        scan.copy(topics.events(), from, connection, () -> {});
         statement.execute("CREATE INDEX ON published (event_id)");
         statement.execute("ANALYZE published");
         return report(connection, from, to, decided);

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Audits by itself, each time what has been written since the last sound audit, while this process
- * relays.
+ * Audits by itself while this process relays, each time what has been written since the last sound
+ * audit, whichever replica made that.
  */
 final class Auditor implements SmartLifecycle {
 
@@ -23,19 +23,19 @@ final class Auditor implements SmartLifecycle {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Audit audit;
+  private final Slot slot;
   private final RelayStatus status;
   private final Clock clock;
   private final Duration interval;
-  private Instant from;
   private @Nullable ScheduledExecutorService timer;
   private @Nullable Future<?> rounds;
 
-  Auditor(Audit audit, RelayStatus status, Clock clock, Duration interval) {
+  Auditor(Audit audit, Slot slot, RelayStatus status, Clock clock, Duration interval) {
     this.audit = audit;
+    this.slot = slot;
     this.status = status;
     this.clock = clock;
     this.interval = interval;
-    this.from = clock.instant().minus(interval);
   }
 
   private void run() {
@@ -44,11 +44,14 @@ final class Auditor implements SmartLifecycle {
     }
     Instant to = clock.instant();
     try {
+      // Once more what was written just before: it may have been committed after it was looked at.
+      Instant from = slot.auditedUntil().minus(interval);
       AuditReport report = audit.run(from, to, PATIENCE);
       status.audited(report);
-      if (report.isSound()) {
-        from = to;
-      } else if (report.decided()) {
+      if (report.decided() && report.missing().isEmpty()) {
+        slot.auditedUntil(to); // what is missing is asked for again until it is there
+      }
+      if (report.decided() && !report.isSound()) {
         LOG.error(
             "Relay: between {} and {}, of {} events {} are missing in Kafka, {} repeated, {}"
                 + " disordered",

@@ -24,12 +24,14 @@ final class Backlog {
     this.clock = clock;
   }
 
-  /** Age in seconds of the oldest event not in Kafka; 0 when there is none, NaN when not known. */
+  /**
+   * Age in seconds of the oldest event not in Kafka; 0 when there is none, NaN without a database.
+   */
   double oldestAgeSeconds() {
     return now().oldestAgeSeconds();
   }
 
-  /** About how many events are not in Kafka yet; NaN when not known. */
+  /** About how many events are not in Kafka yet; NaN without a database. */
   double events() {
     return now().events();
   }
@@ -42,16 +44,14 @@ final class Backlog {
     return sample;
   }
 
-  /** Only the replica that relays knows what has been published. */
+  /** What another replica publishes is known here about a second later. */
   private Sample take(Instant now) {
-    if (status.role() == RelayStatus.Role.STANDBY) {
-      return new Sample(now, Double.NaN, Double.NaN);
-    }
     try {
       return jdbc.sql(
               """
-              SELECT occurred_at, (SELECT max(id) FROM messaging.outbox) - :published AS events
-              FROM messaging.outbox WHERE id > :published ORDER BY id LIMIT 1
+              SELECT occurred_at, (SELECT max(id) FROM messaging.outbox) - id + 1 AS events
+              FROM messaging.outbox
+              WHERE id > :published AND topic <> 'heartbeat' ORDER BY id LIMIT 1
               """)
           .param("published", status.highest())
           .query(

@@ -16,14 +16,11 @@ final class Backoff {
     this.next = this.initial;
   }
 
-  /** Waits; an interrupt ends the wait and stays visible to the thread. */
-  void pause() {
-    try {
-      Thread.sleep(next + ThreadLocalRandom.current().nextLong(next / 4 + 1));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** How long to wait now; the next time it is longer. */
+  Duration next() {
+    long pause = next + ThreadLocalRandom.current().nextLong(next / 4 + 1);
     next = Math.min(most, next * 2);
+    return Duration.ofMillis(pause);
   }
 
   void reset() {

@@ -53,6 +53,14 @@ final class Engine implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("relay-engine").start(engine);
   }
 
+  /** Loads an engine's classes; it is built and never run. */
+  static void rehearse(RelayConnection database, String slot) {
+    DebeziumEngine.create(Connect.class)
+        .using(settings(database, slot, PATIENCE, "rehearsal"))
+        .notifying(Engine::acknowledge)
+        .build();
+  }
+
   private static Properties settings(
       RelayConnection database, String slot, Duration pollInterval, String session) {
     Properties settings = new Properties();

@@ -19,16 +19,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * Makes the relay's Kafka clients.
  *
  * @param common how to reach the brokers; other settings are the relay's own
+ * @param patience how long a call may wait for an absent broker
  */
-record KafkaClients(Map<String, Object> common) {
-
-  /** How long a call may wait for an absent broker before the relay starts over. */
-  private static final int PATIENCE_MS = 10_000;
+record KafkaClients(Map<String, Object> common, Duration patience) {
 
   Admin admin() {
     Map<String, Object> settings = new HashMap<>(common);
-    settings.put("default.api.timeout.ms", PATIENCE_MS);
-    settings.put("request.timeout.ms", PATIENCE_MS / 2);
+    settings.put("default.api.timeout.ms", patienceMillis());
+    settings.put("request.timeout.ms", patienceMillis() / 2);
     return Admin.create(settings);
   }
 
@@ -40,9 +38,9 @@ record KafkaClients(Map<String, Object> common) {
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(transactionTimeout.toMillis()));
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS / 2);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMillis());
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMillis() / 2);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patienceMillis());
     settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
@@ -53,8 +51,12 @@ record KafkaClients(Map<String, Object> common) {
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patienceMillis());
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private int patienceMillis() {
+    return Math.toIntExact(patience.toMillis());
   }
 }

@@ -1,6 +1,7 @@
 package smallbusiness.messaging.relay;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in the log the last published row stands. Debezium does not tell a row's commit position,
@@ -12,11 +13,14 @@ import java.util.UUID;
  * @param transaction the transaction's number (xid)
  * @param index the row's number within its transaction, from 0
  * @param lsn the row's own place in the log
+ * @param eventId the row's event: makes sure that a log with another history, restored or promoted,
+ *     is not taken for the same
  * @param highest the highest outbox id published so far; for people and metrics, proves nothing
  */
-record Position(UUID epoch, long floor, long transaction, long index, long lsn, long highest) {
+record Position(
+    UUID epoch, long floor, long transaction, long index, long lsn, UUID eventId, long highest) {
 
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
 
   /** The text kept in Kafka. */
   String text() {
@@ -28,18 +32,18 @@ record Position(UUID epoch, long floor, long transaction, long index, long lsn, 
         Long.toString(transaction),
         Long.toString(index),
         Lsn.format(lsn),
+        eventId.toString(),
         Long.toString(highest));
   }
 
   /**
-   * Reads what {@link #text()} wrote.
-   *
-   * @throws IllegalArgumentException when the text is of another format
+   * Reads what {@link #text()} wrote; null when the text is of another format, so that what stands
+   * in Kafka is compared with the kept rows instead.
    */
-  static Position parse(String text) {
+  static @Nullable Position parse(String text) {
     String[] parts = text.split(" ", -1);
-    if (parts.length != 7 || !parts[0].equals(FORMAT)) {
-      throw new IllegalArgumentException("Not a position: " + text);
+    if (parts.length != 8 || !parts[0].equals(FORMAT)) {
+      return null;
     }
     return new Position(
         UUID.fromString(parts[1]),
@@ -47,6 +51,7 @@ record Position(UUID epoch, long floor, long transaction, long index, long lsn, 
         Long.parseLong(parts[3]),
         Long.parseLong(parts[4]),
         Lsn.parse(parts[5]),
-        Long.parseLong(parts[6]));
+        UUID.fromString(parts[6]),
+        Long.parseLong(parts[7]));
   }
 }

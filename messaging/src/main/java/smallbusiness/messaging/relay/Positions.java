@@ -27,7 +27,7 @@ final class Positions {
   }
 
   /**
-   * The last position of a slot, or null when none was ever published.
+   * The last position of a slot, or null when there is none that can be read.
    *
    * @throws KafkaException when Kafka cannot tell now
    */
@@ -39,23 +39,26 @@ final class Positions {
       long end = consumer.endOffsets(assignment).getOrDefault(partition, 0L);
       for (long look = FIRST_LOOK; ; look *= 8) {
         long from = Math.max(begin, end - look);
-        Position found = lastBetween(consumer, slot, from, end);
-        if (found != null || from == begin) {
-          return found;
+        String found = lastBetween(consumer, slot, from, end);
+        if (found != null) {
+          return Position.parse(found);
+        }
+        if (from == begin) {
+          return null;
         }
       }
     }
   }
 
-  private @Nullable Position lastBetween(
+  private @Nullable String lastBetween(
       Consumer<String, byte[]> consumer, String slot, long from, long end) {
-    Position found = null;
+    String found = null;
     consumer.seek(partition, from);
     for (int fruitless = 0; consumer.position(partition) < end; ) {
       var records = consumer.poll(POLL).records(partition);
       for (ConsumerRecord<String, byte[]> record : records) {
         if (slot.equals(record.key()) && record.offset() < end) {
-          found = Position.parse(new String(record.value(), UTF_8));
+          found = new String(record.value(), UTF_8);
         }
       }
       fruitless = records.isEmpty() ? fruitless + 1 : 0;

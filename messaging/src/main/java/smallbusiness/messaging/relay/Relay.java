@@ -3,7 +3,10 @@ package smallbusiness.messaging.relay;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,8 @@ final class Relay implements SmartLifecycle {
   private final RelayStatus status;
   private volatile @Nullable Thread thread;
   private volatile boolean wanted;
+  private boolean rehearsed;
+  private volatile CountDownLatch stopped = new CountDownLatch(0);
 
   Relay(
       RelayProperties properties,
@@ -45,6 +50,7 @@ final class Relay implements SmartLifecycle {
   @Override
   public void start() {
     wanted = true;
+    stopped = new CountDownLatch(1);
     thread = Thread.ofPlatform().daemon().name("relay").start(this::supervise);
   }
 
@@ -67,10 +73,10 @@ final class Relay implements SmartLifecycle {
           backoff.reset();
         }
         failed(e);
-        backoff.pause();
+        pause(backoff);
       } catch (Error e) { // a relay that dies in silence is worse than one that tries again
         failed(new IllegalStateException("The relay met an error", e));
-        backoff.pause();
+        pause(backoff);
       }
     }
     status.become(RelayStatus.Role.STOPPED);
@@ -85,23 +91,46 @@ final class Relay implements SmartLifecycle {
       status.become(RelayStatus.Role.PAUSED);
       wait(properties.standbyInterval());
     } else if (state.active()) {
-      status.become(RelayStatus.Role.STANDBY);
-      wait(properties.standbyInterval());
+      standBy();
+      rehearse();
     } else if (defect.isPresent()) {
-      repair(defect.get());
+      repair(defect.get(), state.neverMade());
     } else {
       topics.create();
-      sessions.run(() -> wanted);
+      if (!sessions.run(() -> wanted)) {
+        standBy();
+      }
     }
   }
 
-  private void repair(String defect) throws InterruptedException, SQLException {
+  private void standBy() throws InterruptedException {
+    status.become(RelayStatus.Role.STANDBY);
+    wait(properties.standbyInterval());
+  }
+
+  /** Once: a take-over that has to load half of the libraries takes a second longer. */
+  private void rehearse() throws InterruptedException {
+    if (!rehearsed) {
+      rehearsed = true;
+      try {
+        topics.create();
+        sessions.rehearse();
+      } catch (KafkaException e) {
+        LOG.debug("Relay: not rehearsed, a take-over will take longer", e);
+      }
+    }
+  }
+
+  private void repair(String defect, boolean first) throws InterruptedException, SQLException {
     topics.create();
-    status.become(RelayStatus.Role.REPAIRING);
-    long lacking = repair.run(defect);
+    if (!first) {
+      status.become(RelayStatus.Role.REPAIRING);
+    }
+    long lacking = repair.run(defect, first);
     if (lacking < 0) {
-      status.become(RelayStatus.Role.STANDBY);
-      wait(properties.standbyInterval());
+      standBy();
+    } else if (first) {
+      status.published(lacking);
     } else {
       status.repaired(lacking);
     }
@@ -129,14 +158,28 @@ final class Relay implements SmartLifecycle {
     }
   }
 
-  private static void wait(Duration interval) throws InterruptedException {
+  private void pause(Backoff backoff) {
+    Duration pause = backoff.next();
+    status.waits(pause);
+    try {
+      stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      wanted = false;
+    }
+    status.waits(Duration.ZERO);
+  }
+
+  /** Waits, a little at random so that replicas do not keep step; a stop ends it at once. */
+  private void wait(Duration interval) throws InterruptedException {
     long millis = interval.toMillis();
-    Thread.sleep(millis + ThreadLocalRandom.current().nextLong(millis / 4 + 1));
+    stopped.await(
+        millis + ThreadLocalRandom.current().nextLong(millis / 4 + 1), TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void stop() {
     wanted = false;
+    stopped.countDown();
     Thread running = thread;
     try {
       if (running != null && !running.join(STOP_PATIENCE)) {

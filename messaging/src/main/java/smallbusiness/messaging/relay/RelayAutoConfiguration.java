@@ -68,11 +68,12 @@ public class RelayAutoConfiguration {
   }
 
   @Bean
-  KafkaClients relayKafkaClients(KafkaProperties properties, KafkaConnectionDetails address) {
+  KafkaClients relayKafkaClients(
+      RelayProperties relay, KafkaProperties properties, KafkaConnectionDetails address) {
     Map<String, Object> common = properties.buildAdminProperties();
     common.put("bootstrap.servers", address.getBootstrapServers());
     common.remove("client.id");
-    return new KafkaClients(common);
+    return new KafkaClients(common, relay.kafkaPatience());
   }
 
   @Bean
@@ -111,13 +112,14 @@ public class RelayAutoConfiguration {
   }
 
   @Bean
-  Auditor outboxAuditor(Audit audit, RelayStatus status, Clock clock, RelayProperties properties) {
-    return new Auditor(audit, status, clock, properties.auditInterval());
+  Auditor outboxAuditor(
+      Audit audit, Slot slot, RelayStatus status, Clock clock, RelayProperties properties) {
+    return new Auditor(audit, slot, status, clock, properties.auditInterval());
   }
 
   @Bean
-  RelayEndpoint relayEndpoint(RelayStatus status, Slot slot) {
-    return new RelayEndpoint(status, slot);
+  RelayEndpoint relayEndpoint(RelayStatus status, Backlog backlog, Slot slot) {
+    return new RelayEndpoint(status, backlog, slot);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package smallbusiness.messaging.relay;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -9,10 +10,12 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 public final class RelayEndpoint {
 
   private final RelayStatus status;
+  private final Backlog backlog;
   private final Slot slot;
 
-  RelayEndpoint(RelayStatus status, Slot slot) {
+  RelayEndpoint(RelayStatus status, Backlog backlog, Slot slot) {
     this.status = status;
+    this.backlog = backlog;
     this.slot = slot;
   }
 
@@ -20,14 +23,19 @@ public final class RelayEndpoint {
   @ReadOperation
   public View view() {
     SlotState now = slot.state();
+    RelayStatus.Failure failure = status.failure();
     return new View(
         status.role().name(),
         now.paused(),
         now.defect().orElse(""),
         status.published(),
         status.restarts(),
+        status.repairs(),
+        backlog.oldestAgeSeconds(),
+        backlog.events(),
         now.lagBytes(),
-        now.retainedBytes());
+        now.retainedBytes(),
+        failure == null ? null : failure.at() + " " + failure.message());
   }
 
   /**
@@ -45,6 +53,14 @@ public final class RelayEndpoint {
    * @param role what this process does for the outbox
    * @param paused whether all replicas are paused
    * @param defect why the slot cannot be used as it is; empty when it can
+   * @param published events published by this process
+   * @param restarts sessions of this process that failed
+   * @param repairs times that this process made a lost slot anew
+   * @param oldestUnpublishedSeconds age of the oldest event that is not in Kafka, 0 without one
+   * @param lagEvents about how many events are not in Kafka
+   * @param lagBytes log written since the position that the relay confirmed
+   * @param retainedBytes log that PostgreSQL keeps for the relay
+   * @param lastError when and why the last session of this process failed; null when none did
    */
   public record View(
       String role,
@@ -52,6 +68,10 @@ public final class RelayEndpoint {
       String defect,
       long published,
       long restarts,
+      long repairs,
+      double oldestUnpublishedSeconds,
+      double lagEvents,
       long lagBytes,
-      long retainedBytes) {}
+      long retainedBytes,
+      @Nullable String lastError) {}
 }

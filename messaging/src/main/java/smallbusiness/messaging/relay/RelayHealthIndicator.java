@@ -25,12 +25,16 @@ final class RelayHealthIndicator implements HealthIndicator {
             .withDetail("published", status.published())
             .withDetail("restarts", status.restarts())
             .withDetail("repairs", status.repairs())
-            .withDetail("oldestUnpublishedSeconds", backlog.oldestAgeSeconds());
+            .withDetail("backoffSeconds", status.pause().toMillis() / 1000.0)
+            .withDetail("oldestUnpublishedSeconds", backlog.oldestAgeSeconds())
+            .withDetail("lagEvents", backlog.events());
     if (status.lastPublished() != null) {
       health.withDetail("lastPublished", status.lastPublished());
     }
     SlotState slot = status.slot();
     if (slot != null) {
+      health.withDetail("paused", slot.paused());
+      health.withDetail("defect", slot.defect().orElse(""));
       health.withDetail("lagBytes", slot.lagBytes());
       health.withDetail("retainedBytes", slot.retainedBytes());
     }

@@ -42,6 +42,10 @@ final class RelayMetrics implements MeterBinder {
         .baseUnit("bytes")
         .description("Log that PostgreSQL keeps for the relay")
         .register(registry);
+    Gauge.builder("relay.backoff", status, s -> s.pause().toMillis() / 1000.0)
+        .baseUnit("seconds")
+        .description("How long the relay waits after its last failure; 0 when it does not wait")
+        .register(registry);
     for (Finding finding : Finding.values()) {
       Gauge.builder("relay.audit", status, s -> finding.in(s.audit()))
           .tag("finding", finding.name().toLowerCase(Locale.ROOT))
@@ -55,7 +59,7 @@ final class RelayMetrics implements MeterBinder {
         .description("Sessions that ended in a failure")
         .register(registry);
     FunctionCounter.builder("relay.repairs", status, RelayStatus::repairs)
-        .description("Times the slot was made, the first included")
+        .description("Times a lost slot was made anew")
         .register(registry);
     FunctionCounter.builder("relay.repaired.events", status, RelayStatus::republished)
         .description("Events that repairs found missing and published")

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  *     relay holds the slot that long
  * @param backoffInitial pause after a first failure; doubles up to {@code backoffMax}
  * @param backoffMax longest pause between attempts
+ * @param kafkaPatience how long a call may wait for an absent broker before the relay starts over
  * @param maxTransactionRows most rows in one Kafka transaction
  * @param bufferSize most bytes of events held in memory between log and Kafka
  * @param transactionTimeout after this time the broker gives up a relay's unfinished transaction,
@@ -37,13 +39,31 @@ public record RelayProperties(
     @DefaultValue("true") boolean enabled,
     @Nullable String username,
     @Nullable String password,
-    @NotNull @DefaultValue("5ms") Duration pollInterval,
-    @NotNull @DefaultValue("100ms") Duration standbyInterval,
-    @NotNull @DefaultValue("5s") Duration senderTimeout,
-    @NotNull @DefaultValue("200ms") Duration backoffInitial,
-    @NotNull @DefaultValue("5s") Duration backoffMax,
+    @NotNull @DurationMin(millis = 1) @DefaultValue("5ms") Duration pollInterval,
+    @NotNull @DurationMin(millis = 10) @DefaultValue("100ms") Duration standbyInterval,
+    @NotNull @DurationMin(seconds = 1) @DefaultValue("5s") Duration senderTimeout,
+    @NotNull @DurationMin(millis = 1) @DefaultValue("200ms") Duration backoffInitial,
+    @NotNull @DurationMin(millis = 1) @DefaultValue("5s") Duration backoffMax,
+    @NotNull @DurationMin(millis = 100) @DefaultValue("10s") Duration kafkaPatience,
     @Min(1) @Max(100_000) @DefaultValue("2000") int maxTransactionRows,
     @NotNull @DefaultValue("16MB") DataSize bufferSize,
-    @NotNull @DefaultValue("15s") Duration transactionTimeout,
+    @NotNull @DurationMin(seconds = 1) @DefaultValue("15s") Duration transactionTimeout,
     @NotNull @DefaultValue("16MB") DataSize heartbeatAfter,
-    @NotNull @DefaultValue("10m") Duration auditInterval) {}
+    @NotNull @DurationMin(millis = 100) @DefaultValue("10m") Duration auditInterval) {
+
+  /** Checks what one annotation cannot. */
+  public RelayProperties {
+    requireSize("relay.buffer-size", bufferSize);
+    requireSize("relay.heartbeat-after", heartbeatAfter);
+    if (backoffMax.compareTo(backoffInitial) < 0) {
+      throw new IllegalArgumentException(
+          "relay.backoff-max must not be shorter than relay.backoff-initial");
+    }
+  }
+
+  private static void requireSize(String property, DataSize size) {
+    if (size.compareTo(DataSize.ofKilobytes(64)) < 0) {
+      throw new IllegalArgumentException(property + " must be at least 64KB");
+    }
+  }
+}

@@ -1,6 +1,7 @@
 package smallbusiness.messaging.relay;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,6 +49,7 @@ final class RelayStatus {
   private final AtomicLong repairs = new AtomicLong();
   private final AtomicLong republished = new AtomicLong();
   private final AtomicLong highest = new AtomicLong();
+  private volatile Duration pause = Duration.ZERO;
 
   RelayStatus(Clock clock) {
     this.clock = clock;
@@ -66,6 +68,11 @@ final class RelayStatus {
     failure.set(new Failure(clock.instant(), String.valueOf(cause)));
   }
 
+  /** Counts events that were published before the first session. */
+  void published(long events) {
+    published.addAndGet(events);
+  }
+
   void published(int events, long highestId) {
     published.addAndGet(events);
     highest.accumulateAndGet(highestId, Math::max);
@@ -80,6 +87,11 @@ final class RelayStatus {
   void repaired(long events) {
     repairs.incrementAndGet();
     republished.addAndGet(events);
+  }
+
+  /** Tells how long the relay waits before it tries again; zero while it does not wait. */
+  void waits(Duration next) {
+    pause = next;
   }
 
   void audited(AuditReport report) {
@@ -106,6 +118,11 @@ final class RelayStatus {
     return audit.get();
   }
 
+  /** The pause after the last failure; zero when the relay does not wait. */
+  Duration pause() {
+    return pause;
+  }
+
   @Nullable Instant lastPublished() {
     return lastPublished.get();
   }
@@ -126,8 +143,13 @@ final class RelayStatus {
     return republished.get();
   }
 
-  /** The highest outbox id known to be in Kafka; rows above it may wait. 0 when not known. */
+  /**
+   * The highest outbox id known to be in Kafka, whichever replica published it; rows above it may
+   * wait. 0 when not known.
+   */
   long highest() {
-    return highest.get();
+    SlotState seen = slot.get();
+    SlotState.Memory memory = seen == null ? null : seen.memory();
+    return Math.max(highest.get(), memory == null ? 0 : memory.publishedId());
   }
 }

@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -16,15 +18,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the slot: the first time, and again after it was lost. A new slot delivers only what
- * commits after it was made; the snapshot that comes with it shows exactly the rest, and of that
- * the events that the topics lack are published. That there is a new slot is remembered last, so
- * that a repair that is interrupted is done again, and finds what it had sent already.
+ * Makes the slot: the first time, and anew after it was lost. A new slot delivers only what commits
+ * after it was made; the snapshot that comes with it shows exactly the rest, and of that the events
+ * that the topics lack are published. That there is a new slot is remembered last, so that a repair
+ * that is interrupted is done again, and finds what it had sent already.
  */
 final class Repair {
 
   private static final Logger LOG = LoggerFactory.getLogger(Repair.class);
   private static final int FETCH = 1_000;
+
+  /** Longer than any single step of a repair takes; then another replica begins anew. */
+  private static final Duration SILENCE = Duration.ofMinutes(2);
 
   private static final String LACKING =
       """
@@ -60,38 +65,36 @@ final class Repair {
   }
 
   /**
-   * Repairs, unless another replica is doing so.
+   * Makes the slot, unless another replica is doing so.
    *
-   * @return how many events the topics lacked, or -1 when another replica is at it
+   * @param first whether it is the first one, of which nothing is lost
+   * @return how many kept events the topics lacked, or -1 when another replica is at it
    */
-  long run(String reason) throws SQLException {
-    try (Connection lock = relay.open()) {
-      if (!acquire(lock)) {
-        return -1;
+  long run(String reason, boolean first) throws SQLException {
+    Optional<Lease> free = Lease.take(relay, "repair of " + slot.name(), SILENCE);
+    if (free.isEmpty()) {
+      return -1;
+    }
+    try (Lease lease = free.get()) {
+      if (first) {
+        LOG.info("Relay: making the replication slot {} for the first time", slot.name());
+      } else {
+        LOG.warn("Relay: making the replication slot {} anew: {}", slot.name(), reason);
       }
-      LOG.warn("Relay: making the replication slot {} anew: {}", slot.name(), reason);
       slot.condemn(reason);
       try (Publisher publisher = publishers.get();
           Connection replication = relay.openForReplication()) {
         publisher.fence();
-        Slot.Made made = slot.makeAnew(lock, replication);
-        return publishLacking(made, publisher);
+        Slot.Made made = slot.makeAnew(lease.connection(), replication);
+        long lacking = publishLacking(made, publisher, lease);
+        LOG.info("Relay: slot {} made; the topics lacked {} events", slot.name(), lacking);
+        return lacking;
       }
     }
   }
 
-  /** Held until the connection is closed, also when this process dies. */
-  private boolean acquire(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT pg_try_advisory_lock(hashtext(?))")) {
-      statement.setString(1, "repair of " + slot.name());
-      try (ResultSet result = statement.executeQuery()) {
-        return result.next() && result.getBoolean(1);
-      }
-    }
-  }
-
-  private long publishLacking(Slot.Made made, Publisher publisher) throws SQLException {
+  private long publishLacking(Slot.Made made, Publisher publisher, Lease lease)
+      throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try (var statement = connection.createStatement()) {
@@ -101,12 +104,11 @@ final class Repair {
         Kept kept = Kept.in(statement.executeQuery(Kept.QUERY));
         long lacking = 0;
         if (kept.oldest() != null) {
-          scan.copy(topics.events(), kept.oldest(), connection);
-          lacking = publishLacking(connection, publisher);
+          scan.copy(topics.events(), kept.oldest(), connection, lease::renew);
+          lacking = publishLacking(connection, publisher, lease);
         }
         connection.rollback();
         slot.remember(UUID.randomUUID(), made.consistentPoint(), kept.highest());
-        LOG.warn("Relay: slot {} made; the topics lacked {} events", slot.name(), lacking);
         return lacking;
       } finally {
         connection.rollback();
@@ -115,7 +117,8 @@ final class Repair {
     }
   }
 
-  private long publishLacking(Connection connection, Publisher publisher) throws SQLException {
+  private long publishLacking(Connection connection, Publisher publisher, Lease lease)
+      throws SQLException {
     long lacking = 0;
     List<ProducerRecord<String, byte[]>> batch = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(LACKING)) {
@@ -127,6 +130,7 @@ final class Repair {
           if (batch.size() == FETCH) {
             publisher.publish(batch, null);
             batch.clear();
+            lease.renew();
           }
         }
       }

@@ -55,27 +55,39 @@ final class Resumption {
     }
     long floor = row.floor() == null ? confirmed : row.floor();
     highest = Math.max(highest, row.id());
-    Position position = new Position(epoch, floor, transaction, index, row.lsn(), highest);
+    Position position =
+        new Position(epoch, floor, transaction, index, row.lsn(), row.eventId(), highest);
     return last != null && isPublished(position, last) ? null : position;
   }
 
   private boolean isPublished(Position row, Position published) {
     boolean inLastTransaction = row.transaction() == published.transaction();
+    boolean inItsPlace = inLastTransaction && row.index() == published.index();
     if (searching) {
-      if (inLastTransaction && row.index() == published.index()) {
+      if (inItsPlace) {
         searching = false;
-        if (row.lsn() != published.lsn()) {
-          throw gap(row, published);
-        }
+        requireSame(row, published);
       } else if (Long.compareUnsigned(row.floor(), published.floor()) > 0) {
         throw gap(row, published);
       }
       return true;
     }
-    return inFirstTransaction
-        && inLastTransaction
-        && Long.compareUnsigned(confirmed, published.floor()) > 0
-        && row.index() <= published.index();
+    boolean repeated =
+        inFirstTransaction
+            && inLastTransaction
+            && Long.compareUnsigned(confirmed, published.floor()) > 0
+            && row.index() <= published.index();
+    if (repeated && inItsPlace) {
+      requireSame(row, published);
+    }
+    return repeated;
+  }
+
+  /** The log of a restored or promoted database may hold something else in the same place. */
+  private static void requireSame(Position row, Position published) {
+    if (row.lsn() != published.lsn() || !row.eventId().equals(published.eventId())) {
+      throw gap(row, published);
+    }
   }
 
   /** Whether rows are still being looked through for the last published one. */

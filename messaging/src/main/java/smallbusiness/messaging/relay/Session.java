@@ -16,9 +16,7 @@ final class Session {
   private static final Duration PATIENCE = Duration.ofMillis(100);
   private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
 
-  /** In seconds: how long the engine may take to start, and then to be without the slot. */
-  private static final int START_PATIENCE = 60;
-
+  /** In seconds: how long the engine may be without the slot. */
   private static final int SLOT_PATIENCE = 5;
 
   private final Slot slot;
@@ -30,16 +28,10 @@ final class Session {
   private final Engine engine;
   private final RowQueue rows;
   private final Resumption resumption;
-  private final long confirmed;
-  private boolean sameSlot;
   private long published;
-  private boolean hadSlot;
+  private long told;
   private int checksWithoutSlot;
 
-  /**
-   * @param confirmed how far the slot was confirmed when the session looked at it, before the
-   *     engine
-   */
   Session(
       Slot slot,
       RelayStatus status,
@@ -48,8 +40,7 @@ final class Session {
       Publisher publisher,
       Engine engine,
       RowQueue rows,
-      Resumption resumption,
-      long confirmed) {
+      Resumption resumption) {
     this.slot = slot;
     this.status = status;
     this.records = records;
@@ -59,7 +50,6 @@ final class Session {
     this.engine = engine;
     this.rows = rows;
     this.resumption = resumption;
-    this.confirmed = confirmed;
   }
 
   /**
@@ -68,14 +58,11 @@ final class Session {
    * @throws LogGapException when the log does not continue where the last session ended
    */
   void run(BooleanSupplier wanted) throws InterruptedException {
-    long nextCheck = System.nanoTime();
+    long nextCheck = System.nanoTime() + CHECK_NANOS;
     boolean paused = false;
     while (wanted.getAsBoolean() && !paused) {
       List<SourceRecord> batch = rows.take(mostRows, PATIENCE);
       if (!batch.isEmpty()) {
-        if (!sameSlot) {
-          requireSameSlot(slot.state());
-        }
         relay(batch);
       }
       engine.requireAlive();
@@ -84,21 +71,6 @@ final class Session {
         nextCheck = System.nanoTime() + CHECK_NANOS;
       }
     }
-  }
-
-  /**
-   * A slot that is dropped after the session has looked at it is made anew by the engine, at the
-   * present and without a word. It shows in that nothing has been acknowledged yet and the slot is
-   * confirmed elsewhere all the same.
-   */
-  private void requireSameSlot(SlotState state) {
-    if (!state.active()) {
-      throw new IllegalStateException("The slot was lost while the engine started");
-    }
-    if (state.confirmed() != confirmed) {
-      throw new LogGapException("The slot was made anew while the engine started");
-    }
-    sameSlot = true;
   }
 
   private void relay(List<SourceRecord> batch) {
@@ -127,18 +99,26 @@ final class Session {
   private boolean check() {
     SlotState state = slot.state();
     status.saw(state);
-    if (!sameSlot && state.active()) {
-      requireSameSlot(state);
-    }
-    hadSlot |= state.active();
     checksWithoutSlot = state.active() ? 0 : checksWithoutSlot + 1;
-    if (published == status.published() && state.retainedBytes() > heartbeatAfter) {
+    if (published == status.published() && isHeldUp(state)) {
       slot.heartbeat();
     }
     published = status.published();
-    if (checksWithoutSlot > (hadSlot ? SLOT_PATIENCE : START_PATIENCE)) {
+    if (status.highest() > told) {
+      told = status.highest();
+      slot.tellPublished(told);
+    }
+    if (checksWithoutSlot > SLOT_PATIENCE) {
       throw new IllegalStateException("The engine runs, but nobody reads from the slot");
     }
     return state.paused();
+  }
+
+  /**
+   * Whether a row is wanted that nobody appends: so that the slot lets go of foreign log, or so
+   * that it shows whether the last published row is still to come in a log that was set back.
+   */
+  private boolean isHeldUp(SlotState state) {
+    return resumption.isSearching() || state.retainedBytes() > heartbeatAfter;
   }
 }

@@ -3,7 +3,10 @@ package smallbusiness.messaging.relay;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -29,11 +32,12 @@ final class Slot {
       SELECT s.slot_name IS NOT NULL AS present,
              s.database = current_database() AND s.plugin = 'pgoutput' AS ours,
              s.active, s.wal_status, s.invalidation_reason,
-             s.confirmed_flush_lsn,
+             s.confirmed_flush_lsn, pg_current_wal_lsn() AS end_of_log,
              pg_wal_lsn_diff(pg_current_wal_lsn(), s.confirmed_flush_lsn)::bigint AS lag,
              pg_wal_lsn_diff(pg_current_wal_lsn(), s.restart_lsn)::bigint AS retained,
-             m.epoch, m.consistent_point, m.published_id, m.repair_reason, m.paused_at
-      FROM (SELECT :name AS name) n
+             m.epoch, m.consistent_point, m.published_id, m.repair_reason, m.paused_at,
+             coalesce(m.system_identifier = c.system_identifier, true) AS same_server
+      FROM (SELECT :name AS name) n CROSS JOIN pg_control_system() c
       LEFT JOIN pg_replication_slots s ON s.slot_name = n.name
       LEFT JOIN messaging.relay_slot m ON m.slot_name = n.name
       """;
@@ -65,6 +69,7 @@ final class Slot {
         row.getString("wal_status"),
         row.getString("invalidation_reason"),
         lsn(row.getString("confirmed_flush_lsn")),
+        lsn(row.getString("end_of_log")),
         row.getLong("lag"),
         row.getLong("retained"),
         memory(row),
@@ -80,6 +85,7 @@ final class Slot {
         epoch,
         lsn(row.getString("consistent_point")),
         row.getLong("published_id"),
+        row.getBoolean("same_server"),
         row.getString("repair_reason"));
   }
 
@@ -108,13 +114,42 @@ final class Slot {
             """
             UPDATE messaging.relay_slot
             SET epoch = :epoch, made_at = :now, consistent_point = :point::pg_lsn,
-                published_id = :id, repair_reason = NULL
+                published_id = :id, repair_reason = NULL,
+                system_identifier = (SELECT system_identifier FROM pg_control_system())
             WHERE slot_name = :name
             """)
         .param("epoch", epoch)
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .param("point", consistentPoint)
         .param("id", publishedId)
+        .param("name", name)
+        .update();
+  }
+
+  /** Lets the other replicas know, about, how far this one has published. */
+  void tellPublished(long highestId) {
+    jdbc.sql("UPDATE messaging.relay_slot SET published_id = :id WHERE slot_name = :name")
+        .param("id", highestId)
+        .param("name", name)
+        .update();
+  }
+
+  /** From when on rows have not been audited yet: at first, since the slot was made. */
+  Instant auditedUntil() {
+    return jdbc.sql(
+            """
+            SELECT coalesce(audited_until, made_at) FROM messaging.relay_slot
+            WHERE slot_name = :name
+            """)
+        .param("name", name)
+        .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .single();
+  }
+
+  /** Remembers that everything written before a moment was found to be sound. */
+  void auditedUntil(Instant moment) {
+    jdbc.sql("UPDATE messaging.relay_slot SET audited_until = :until WHERE slot_name = :name")
+        .param("until", moment.atOffset(ZoneOffset.UTC))
         .param("name", name)
         .update();
   }
@@ -126,9 +161,17 @@ final class Slot {
 
   /** Stops or resumes relaying on all replicas. */
   void pause(boolean paused) {
-    jdbc.sql("UPDATE messaging.relay_slot SET paused_at = :at WHERE slot_name = :name")
-        .param("at", paused ? clock.instant().atOffset(ZoneOffset.UTC) : null)
+    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+    jdbc.sql(
+            """
+            INSERT INTO messaging.relay_slot
+              (slot_name, epoch, made_at, consistent_point, published_id, paused_at)
+            VALUES (:name, gen_random_uuid(), :now, '0/0', 0, :paused)
+            ON CONFLICT (slot_name) DO UPDATE SET paused_at = excluded.paused_at
+            """)
         .param("name", name)
+        .param("now", now)
+        .param("paused", paused ? now : null, Types.TIMESTAMP_WITH_TIMEZONE)
         .update();
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param walStatus PostgreSQL's {@code wal_status}; null when there is no slot
  * @param invalidation why PostgreSQL gave it up; null when it did not
  * @param confirmed up to where it is acknowledged; 0 when there is no slot
+ * @param endOfLog up to where the server has written its log
  * @param lagBytes how far the end of the log is ahead of {@code confirmed}
  * @param retainedBytes how much log is kept for it
  * @param memory what was remembered when it was made; null when it never was
@@ -25,6 +26,7 @@ record SlotState(
     @Nullable String walStatus,
     @Nullable String invalidation,
     long confirmed,
+    long endOfLog,
     long lagBytes,
     long retainedBytes,
     @Nullable Memory memory,
@@ -33,18 +35,33 @@ record SlotState(
   /**
    * What was remembered of the slot when it was made.
    *
+   * @param consistentPoint where it began; 0 as long as none was made
+   * @param publishedId about how far the outbox had been published when a relay last told
+   * @param sameServer false when the slot was made on another server than this
    * @param repairReason why it must be made anew; null when it is sound
    */
   record Memory(
-      UUID epoch, long consistentPoint, long publishedId, @Nullable String repairReason) {}
+      UUID epoch,
+      long consistentPoint,
+      long publishedId,
+      boolean sameServer,
+      @Nullable String repairReason) {}
+
+  /** Whether a slot has yet to be made for the first time. */
+  boolean neverMade() {
+    return memory == null || memory.consistentPoint() == 0;
+  }
 
   /** Why the slot must be made anew before anything is relayed, or empty when it is sound. */
   Optional<String> defect() {
-    if (memory == null) {
+    if (memory == null || neverMade()) {
       return Optional.of("no slot was ever made");
     }
     if (memory.repairReason() != null) {
       return Optional.of(memory.repairReason());
+    }
+    if (!memory.sameServer()) {
+      return Optional.of("the database was restored on another server");
     }
     if (!exists) {
       return Optional.of("the slot is missing");

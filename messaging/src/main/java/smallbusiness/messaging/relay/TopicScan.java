@@ -48,9 +48,11 @@ final class TopicScan {
   /**
    * Copies all records that may have been sent since a time, up to the present end of each topic.
    *
+   * @param progress called now and then while it goes on
    * @throws KafkaException when Kafka cannot tell now
    */
-  void copy(List<String> topics, Instant since, Connection database) throws SQLException {
+  void copy(List<String> topics, Instant since, Connection database, Progress progress)
+      throws SQLException {
     try (Consumer<String, byte[]> consumer = kafka.consumer();
         PreparedStatement insert = database.prepareStatement(INSERT)) {
       List<TopicPartition> partitions =
@@ -68,6 +70,7 @@ final class TopicScan {
           add(record, insert);
         }
         insert.executeBatch();
+        progress.made();
         fruitless = records.isEmpty() ? fruitless + 1 : 0;
         if (fruitless > PATIENCE) {
           throw new KafkaException("Partitions cannot be read to their end: " + ends.keySet());
@@ -89,6 +92,12 @@ final class TopicScan {
       OffsetAndTimestamp start = starts.get(partition);
       consumer.seek(partition, start == null ? ends.getOrDefault(partition, 0L) : start.offset());
     }
+  }
+
+  /** Somebody who wants to know that the copying goes on. */
+  @FunctionalInterface
+  interface Progress {
+    void made() throws SQLException;
   }
 
   private static void add(ConsumerRecord<String, byte[]> record, PreparedStatement insert)

@@ -72,7 +72,17 @@ final class BrokerProcess implements AutoCloseable {
 
   /** SIGKILL, and a new start on what is on the disk. */
   void crash() throws InterruptedException {
+    kill();
+    startAgain();
+  }
+
+  /** SIGKILL. */
+  void kill() throws InterruptedException {
     broker.kill();
+  }
+
+  /** Starts on what is on the disk, and waits until it answers. */
+  void startAgain() {
     broker = start();
     awaitAnswer();
   }

@@ -7,12 +7,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -50,7 +47,12 @@ class KilledRelayIT {
     try (PostgresProcess postgres = new PostgresProcess(folder);
         BrokerProcess kafka = new BrokerProcess(folder);
         Link link = new Link("localhost", postgres.port());
-        Replicas replicas = new Replicas(folder, link.port(), kafka.address())) {
+        Replicas replicas =
+            new Replicas(
+                folder,
+                "jdbc:postgresql://localhost:" + link.port() + "/warehouse",
+                "warehouse",
+                kafka.address())) {
       prepare(postgres);
       LOG.info("Seed {}, {} blows", SEED, BLOWS);
       replicas.start(2);
@@ -75,7 +77,7 @@ class KilledRelayIT {
     }
   }
 
-  private static void prepare(PostgresProcess postgres) {
+  private static void prepare(PostgresProcess postgres) throws SQLException {
     postgres.execute(
         "postgres",
         "CREATE ROLE warehouse LOGIN PASSWORD 'warehouse'",
@@ -86,15 +88,21 @@ class KilledRelayIT {
     owner.setUser("warehouse");
     owner.setPassword("warehouse");
     MessagingMigrations.migrate(owner, "outbox");
-    Load.prepare(postgres, "warehouse");
+    try (Connection database = postgres.superuser("warehouse")) {
+      Load.prepare(database);
+    }
   }
 
   private void strike(
       Blow blow, PostgresProcess postgres, BrokerProcess kafka, Link link, Replicas replicas)
       throws Exception {
     switch (blow) {
-      case KILL_RELAY -> replicas.killActive();
-      case FREEZE_RELAY -> replicas.freezeActive();
+      case KILL_RELAY -> {
+        replicas.killActive();
+        replicas.start(1);
+      }
+      case FREEZE_RELAY ->
+          replicas.freezeActive(() -> replicas.awaitActive(Duration.ofSeconds(60)));
       case TERMINATE_WALSENDER ->
           postgres.execute(
               "warehouse",
@@ -135,85 +143,6 @@ class KilledRelayIT {
         var result = statement.executeQuery(sql)) {
       result.next();
       return result.getString(1);
-    }
-  }
-
-  /** The relay's processes. */
-  private static final class Replicas implements AutoCloseable {
-
-    private final Path folder;
-    private final int port;
-    private final String kafka;
-    private final List<Child> alive = new ArrayList<>();
-    private int started;
-
-    Replicas(Path folder, int port, String kafka) {
-      this.folder = folder;
-      this.port = port;
-      this.kafka = kafka;
-    }
-
-    void start(int number) {
-      for (int i = 0; i < number; i++) {
-        alive.add(
-            Child.java(
-                folder,
-                "relay-" + ++started,
-                RelayProcess.class,
-                "jdbc:postgresql://localhost:" + port + "/warehouse",
-                "warehouse",
-                "warehouse_relay",
-                kafka));
-      }
-    }
-
-    void killActive() throws InterruptedException {
-      Child active = active();
-      active.kill();
-      alive.remove(active);
-      start(1);
-    }
-
-    /** Longer than PostgreSQL waits for a silent receiver: the standby must take over. */
-    void freezeActive() throws InterruptedException {
-      Child active = active();
-      active.freeze();
-      alive.remove(active);
-      try {
-        Thread.sleep(500);
-        awaitActive(Duration.ofSeconds(60));
-      } finally {
-        alive.add(active);
-        active.thaw();
-      }
-    }
-
-    void awaitActive(Duration patience) {
-      try {
-        await().atMost(patience).until(() -> alive.stream().anyMatch(Replicas::isActive));
-      } catch (ConditionTimeoutException e) {
-        alive.forEach(child -> LOG.error("No relay is active; one says:\n{}", child.dump()));
-        throw e;
-      }
-    }
-
-    private Child active() {
-      return alive.stream().filter(Replicas::isActive).findFirst().orElse(alive.getFirst());
-    }
-
-    private static boolean isActive(Child child) {
-      return child.isAlive()
-          && child
-              .lines()
-              .filter(line -> line.contains("Relay: ") && line.contains("(was "))
-              .reduce((first, second) -> second)
-              .filter(line -> line.contains("Relay: ACTIVE"))
-              .isPresent();
-    }
-
-    @Override
-    public void close() {
-      alive.forEach(Child::close);
     }
   }
 }

@@ -27,7 +27,7 @@ final class Load implements AutoCloseable {
   private static final String INSERT =
       "INSERT INTO messaging.outbox (occurred_at, topic, key, sequence, type, event_id, payload)"
           + " VALUES (?, ?, ?, ?, 'load', ?, ?)";
-  private static final List<String> TOPICS = List.of("warehouse.item", "warehouse.reservation");
+  static final List<String> TOPICS = List.of("warehouse.item", "warehouse.reservation");
   private static final int KEYS = 40;
 
   private final HikariDataSource database;
@@ -60,12 +60,13 @@ final class Load implements AutoCloseable {
   }
 
   /** Makes the rows that give each key its next sequence. */
-  static void prepare(PostgresProcess server, String database) {
-    server.execute(
-        database,
-        "CREATE TABLE load_key (key int PRIMARY KEY, sequence bigint NOT NULL DEFAULT 0)",
-        "INSERT INTO load_key SELECT generate_series(0, %d)".formatted(KEYS - 1),
-        "GRANT ALL ON load_key TO PUBLIC");
+  static void prepare(Connection database) throws SQLException {
+    try (var statement = database.createStatement()) {
+      statement.execute(
+          "CREATE TABLE load_key (key int PRIMARY KEY, sequence bigint NOT NULL DEFAULT 0)");
+      statement.execute("INSERT INTO load_key SELECT generate_series(0, %d)".formatted(KEYS - 1));
+      statement.execute("GRANT ALL ON load_key TO PUBLIC");
+    }
   }
 
   private void write(SplittableRandom random) {

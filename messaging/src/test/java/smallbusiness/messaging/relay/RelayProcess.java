@@ -1,8 +1,11 @@
 package smallbusiness.messaging.relay;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 
 /** A relay alone in a JVM, to be killed by tests; it logs its role whenever that changes. */
 final class RelayProcess {
@@ -11,6 +14,9 @@ final class RelayProcess {
 
   /** Arguments: JDBC URL, owner's role, relay's role (passwords equal names), Kafka's address. */
   public static void main(String[] args) throws InterruptedException {
+    // As services do: what a debug log costs is not part of a take-over.
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    ((Logger) LoggerFactory.getLogger("smallbusiness")).setLevel(Level.INFO);
     HikariConfig pool = new HikariConfig();
     pool.setJdbcUrl(args[0]);
     pool.setUsername(args[1]);

@@ -17,6 +17,8 @@ class ResumptionTest {
 
   private static final UUID EPOCH = UUID.fromString("5b0f6f39-62b0-4a3c-9d62-7a0a6e4a51aa");
 
+  private static final UUID EVENT = UUID.fromString("0190f6a3-0000-7000-8000-000000000001");
+
   @Test
   void without_a_position_everything_is_new() {
     Resumption resumption = new Resumption(EPOCH, 100, null);
@@ -39,7 +41,7 @@ class ResumptionTest {
 
   @Test
   void a_position_of_another_epoch_means_nothing() {
-    Position foreign = new Position(UUID.randomUUID(), 170, 8, 0, 180, 0);
+    Position foreign = new Position(UUID.randomUUID(), 170, 8, 0, 180, EVENT, 0);
 
     assertThat(new Resumption(EPOCH, 100, foreign).next(row(8, null, 180))).isNotNull();
   }
@@ -67,8 +69,24 @@ class ResumptionTest {
   }
 
   @Test
+  void another_event_in_the_published_row_s_place_is_a_gap() {
+    Resumption searching = new Resumption(EPOCH, 100, position(170, 8, 0, 180));
+    assertThatThrownBy(() -> searching.next(row(8, 170L, 180, UUID.randomUUID())))
+        .isInstanceOf(LogGapException.class);
+
+    Resumption first = new Resumption(EPOCH, 175, position(170, 8, 0, 180));
+    assertThatThrownBy(() -> first.next(row(8, null, 180, UUID.randomUUID())))
+        .isInstanceOf(LogGapException.class);
+  }
+
+  @Test
+  void a_position_of_another_format_is_none() {
+    assertThat(Position.parse("1 " + EPOCH + " 0/64 8 0 0/65 0")).isNull();
+  }
+
+  @Test
   void a_position_survives_being_written_down() {
-    Position position = new Position(EPOCH, 0x1_0000_00FFL, 7, 3, 0x1_0000_0100L, 42);
+    Position position = new Position(EPOCH, 0x1_0000_00FFL, 7, 3, 0x1_0000_0100L, EVENT, 42);
 
     assertThat(Position.parse(position.text())).isEqualTo(position);
   }
@@ -143,11 +161,14 @@ class ResumptionTest {
   }
 
   private static Position position(long floor, long transaction, long index, long lsn) {
-    return new Position(EPOCH, floor, transaction, index, lsn, 0);
+    return new Position(EPOCH, floor, transaction, index, lsn, EVENT, 0);
   }
 
   private static Row row(long transaction, @Nullable Long floor, long lsn) {
-    return new Row(
-        0, "t", "k", 1, "type", UUID.randomUUID(), null, new byte[0], transaction, floor, lsn);
+    return row(transaction, floor, lsn, EVENT);
+  }
+
+  private static Row row(long transaction, @Nullable Long floor, long lsn, UUID event) {
+    return new Row(0, "t", "k", 1, "type", event, null, new byte[0], transaction, floor, lsn);
   }
 }

@@ -1,24 +1,39 @@
 package smallbusiness.messaging.relay;
 
 import java.time.Clock;
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.springframework.util.unit.DataSize;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import smallbusiness.schemas.Owner;
 
 /**
  * A relay of Warehouse put together by hand from the same parts as in a service, so that it starts
  * quickly.
  */
-record TestRelay(Relay relay, RelayStatus status, Slot slot, Audit audit, Republishing again) {
+record TestRelay(
+    Relay relay, RelayStatus status, Backlog backlog, Slot slot, Audit audit, Republishing again) {
 
   static TestRelay create(DataSource database, String url, String relayRole, String bootstrap) {
-    RelayProperties properties = properties();
+    return create(database, url, relayRole, bootstrap, Map.of());
+  }
+
+  /**
+   * @param settings properties that are not as in production, without the prefix {@code relay}
+   */
+  static TestRelay create(
+      DataSource database,
+      String url,
+      String relayRole,
+      String bootstrap,
+      Map<String, String> settings) {
+    RelayProperties properties = properties(settings);
     Clock clock = Clock.systemUTC();
     RelayStatus status = new RelayStatus(clock);
-    KafkaClients kafka = new KafkaClients(Map.of("bootstrap.servers", bootstrap));
+    KafkaClients kafka =
+        new KafkaClients(Map.of("bootstrap.servers", bootstrap), properties.kafkaPatience());
     Topics topics = new Topics(kafka, Owner.WAREHOUSE, new TopicProperties(3, (short) 1));
     RelayConnection connection =
         RelayConnection.of(url, relayRole, relayRole, properties.senderTimeout());
@@ -33,6 +48,7 @@ record TestRelay(Relay relay, RelayStatus status, Slot slot, Audit audit, Republ
     return new TestRelay(
         new Relay(properties, slot, topics, sessions, repair, status),
         status,
+        new Backlog(database, status, clock),
         slot,
         new Audit(database, topics, scan, slot),
         new Republishing(
@@ -45,20 +61,11 @@ record TestRelay(Relay relay, RelayStatus status, Slot slot, Audit audit, Republ
         new Publisher(kafka.producer(id, properties.transactionTimeout()), id, topics.positions());
   }
 
-  private static RelayProperties properties() {
-    return new RelayProperties(
-        true,
-        null,
-        null,
-        Duration.ofMillis(5),
-        Duration.ofMillis(100),
-        Duration.ofSeconds(5),
-        Duration.ofMillis(200),
-        Duration.ofSeconds(1),
-        2000,
-        DataSize.ofMegabytes(16),
-        Duration.ofSeconds(15),
-        DataSize.ofMegabytes(16),
-        Duration.ofMinutes(10));
+  private static RelayProperties properties(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>();
+    all.put("relay.backoff-max", "1s");
+    settings.forEach((name, value) -> all.put("relay." + name, value));
+    return new Binder(new MapConfigurationPropertySource(all))
+        .bindOrCreate("relay", RelayProperties.class);
   }
 }

@@ -9,13 +9,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads whole topics, committed records only. */
-record TopicReader(String bootstrapServers) {
+public record TopicReader(String bootstrapServers) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /**
    * All that stands in a topic now, partition by partition; nothing when there is no such topic.
    */
-  List<ConsumerRecord<String, byte[]>> read(String topic) {
-    KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", bootstrapServers));
+  public List<ConsumerRecord<String, byte[]>> read(String topic) {
+    KafkaClients clients =
+        new KafkaClients(Map.of("bootstrap.servers", bootstrapServers), PATIENCE);
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     try (Consumer<String, byte[]> consumer = clients.consumer()) {
       List<TopicPartition> partitions =

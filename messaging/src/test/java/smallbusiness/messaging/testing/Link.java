@@ -21,7 +21,7 @@ public final class Link implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
   private final String host;
-  private final int port;
+  private volatile int port;
   private final ServerSocket server;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
@@ -47,6 +47,12 @@ public final class Link implements AutoCloseable {
   public void cut() {
     cut = true;
     open.forEach(Link::close);
+  }
+
+  /** Ends all connections and leads new ones to another port. */
+  public void leadTo(int next) {
+    open.forEach(Link::close);
+    port = next;
   }
 
   /** Lets connections through again. */

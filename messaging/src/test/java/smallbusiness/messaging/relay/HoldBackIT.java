@@ -1,0 +1,136 @@
+package smallbusiness.messaging.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import smallbusiness.messaging.testing.TestPostgres;
+
+/** What the relay keeps PostgreSQL from throwing away, and what a standby sees of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HoldBackIT {
+
+  private static final long MB = 1024 * 1024;
+  private static final Map<String, String> SETTINGS = Map.of("heartbeat-after", "1MB");
+
+  private RelayFixture outbox;
+  private TestRelay active;
+  private TestRelay standby;
+
+  @BeforeAll
+  void an_active_relay_and_a_standby() throws SQLException {
+    outbox = RelayFixture.fresh("holdback");
+    active = outbox.start(SETTINGS);
+    outbox.append(10);
+    outbox.awaitPublished(10);
+    standby = outbox.start(SETTINGS);
+    await()
+        .atMost(RelayFixture.PATIENCE)
+        .until(() -> standby.status().role() == RelayStatus.Role.STANDBY);
+  }
+
+  @AfterAll
+  void stop() {
+    outbox.close();
+  }
+
+  @Test
+  void an_idle_outbox_beside_busy_tables_holds_no_log_back() throws SQLException {
+    String heartbeats = "SELECT count(*) FROM messaging.outbox WHERE topic = 'heartbeat'";
+    String before = outbox.query(heartbeats);
+    outbox.execute("CREATE TABLE busy (text text)");
+    for (int round = 0; round < 5; round++) {
+      outbox.execute(
+          "INSERT INTO busy SELECT repeat(md5(n::text), 50) FROM generate_series(1, 4000) n");
+    }
+    long written = Lsn.parse(outbox.query("SELECT pg_current_wal_lsn()"));
+
+    await()
+        .atMost(RelayFixture.PATIENCE)
+        .until(
+            () -> {
+              TestPostgres.execute("SELECT pg_log_standby_snapshot()"); // else every 15 seconds
+              return Lsn.parse(
+                      outbox.query(
+                          "SELECT restart_lsn FROM pg_replication_slots WHERE database ="
+                              + " current_database()"))
+                  >= written;
+            });
+
+    assertThat(outbox.query(heartbeats)).as("what let go of the log").isNotEqualTo(before);
+    await()
+        .atMost(RelayFixture.PATIENCE)
+        .until(() -> active.slot().state().retainedBytes() < 8 * MB);
+    outbox.assertSound(outbox.appended());
+  }
+
+  @Test
+  void the_first_slot_is_a_failover_slot_and_no_repair() throws SQLException {
+    assertThat(active.status().repairs()).isZero();
+    assertThat(active.status().restarts()).isZero();
+    assertThat(active.slot().state().neverMade()).isFalse();
+    assertThat(
+            outbox.query(
+                "SELECT failover FROM pg_replication_slots WHERE database = current_database()"))
+        .isEqualTo("t");
+  }
+
+  @Test
+  void a_standby_holds_nothing_back() throws SQLException {
+    assertThat(
+            outbox.query(
+                "SELECT count(*) FROM pg_replication_slots WHERE database = current_database()"))
+        .as("slots")
+        .isEqualTo("1");
+    // Neither a transaction nor a snapshot stays open: vacuum may throw away what is dead.
+    await()
+        .during(Duration.ofMillis(500))
+        .atMost(RelayFixture.PATIENCE)
+        .until(
+            () ->
+                outbox
+                    .query(
+                        """
+                        SELECT count(*) FROM pg_stat_activity
+                        WHERE datname = current_database() AND pid <> pg_backend_pid()
+                          AND backend_type = 'client backend'
+                          AND (state LIKE 'idle in transaction%'
+                            OR xact_start < clock_timestamp() - interval '200 milliseconds')
+                        """)
+                    .equals("0"));
+  }
+
+  @Test
+  void a_standby_tells_the_same_backlog_as_the_active_replica() throws SQLException {
+    await()
+        .atMost(RelayFixture.PATIENCE)
+        .untilAsserted(() -> assertThat(standby.backlog().events()).isZero());
+    active.slot().pause(true);
+    await()
+        .atMost(RelayFixture.PATIENCE)
+        .until(() -> active.status().role() == RelayStatus.Role.PAUSED);
+    outbox.append(5);
+
+    await()
+        .atMost(RelayFixture.PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(active.backlog().events()).isEqualTo(5);
+              assertThat(standby.backlog().events()).isEqualTo(5);
+              assertThat(standby.backlog().oldestAgeSeconds()).isPositive();
+              assertThat(standby.slot().state().lagBytes()).isPositive();
+            });
+
+    active.slot().pause(false);
+    outbox.awaitPublished(outbox.appended());
+    await()
+        .atMost(RelayFixture.PATIENCE)
+        .untilAsserted(() -> assertThat(standby.backlog().events()).isZero());
+  }
+}
