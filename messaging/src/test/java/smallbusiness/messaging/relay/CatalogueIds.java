@@ -8,7 +8,7 @@ import smallbusiness.schemas.SchemaIds;
 import smallbusiness.schemas.Topic;
 
 /** Numbers schemas by their place in the catalogue: the relay's tests need no registry. */
-final class CatalogueIds implements SchemaIds {
+public final class CatalogueIds implements SchemaIds {
 
   private static final List<EventType> TYPES =
       Arrays.stream(Topic.values()).flatMap(topic -> topic.eventTypes().stream()).toList();
