@@ -68,6 +68,7 @@ class RandomLifeIT {
         LifeComparison.awaitAgreement(model);
       }
       model.orders.keySet().forEach(RandomLifeIT::hadOneOutcome);
+      commands.payments.giveBack();
       done.putAll(storm.done);
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError(
