@@ -15,7 +15,12 @@ class ReferencesTest {
 
   /** Brought in from outside, as the production overlay says at its head. */
   private static final Set<String> BROUGHT_IN =
-      Set.of("warehouse-relay", "sales-relay", "accounting-relay", "small-business-tls");
+      Set.of(
+          "warehouse-relay",
+          "sales-relay",
+          "accounting-relay",
+          "small-business-tls",
+          "operator-token");
 
   @ParameterizedTest
   @EnumSource(names = {"LOCAL", "PRODUCTION"})
