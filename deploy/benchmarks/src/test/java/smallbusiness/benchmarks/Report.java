@@ -47,7 +47,16 @@ final class Report {
     row(what, rate, percentile(sorted, 0.50), percentile(sorted, 0.99));
   }
 
-  private static String percentile(double[] sorted, double share) {
+  /** Lines as they are, under a title. */
+  void text(String title, List<String> text) {
+    lines.add("");
+    lines.add("`" + title + "`");
+    lines.add("");
+    text.forEach(line -> lines.add("    " + line));
+  }
+
+  /** The value below which a share of the sorted ones lies, in the report's form. */
+  static String percentile(double[] sorted, double share) {
     int index = (int) Math.min(sorted.length - 1, Math.ceil(share * sorted.length));
     return "%.1f".formatted(sorted[index]);
   }

@@ -1,0 +1,143 @@
+package smallbusiness.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import smallbusiness.messaging.testing.TestPostgres;
+
+/** Reads of the single API over 16 connections, each beside constant JSON from the same server. */
+class ReadBenchmark {
+
+  private static final String SIZES = System.getProperty("benchmark.orders", "10000,1000000");
+  private static final Duration TIME =
+      Duration.ofMillis(Integer.getInteger("benchmark.millis", 2_500));
+  private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
+  private static final Duration WARM_UP = TIME.multipliedBy(2);
+
+  /**
+   * One kind of read.
+   *
+   * @param path with {id} for a random number from {@code from} to {@code to}
+   */
+  private record Read(String what, String path, long from, long to) {
+
+    String example() {
+      return path.replace("{id}", Long.toString(from));
+    }
+  }
+
+  private final Report report = new Report();
+
+  @Test
+  void measure() throws Exception {
+    TestPostgres.Database database = TestPostgres.freshDatabase("query");
+    try (Broker broker = new Broker();
+        QueryApi api = new QueryApi(database, broker.address());
+        ReadModel model = new ReadModel(database);
+        Load load = new Load(api.port())) {
+      Map<String, List<Double>> rates = new LinkedHashMap<>();
+      for (String size : SIZES.split(",", -1)) {
+        long orders = Long.parseLong(size);
+        model.fill(orders);
+        report.table(
+            "reads over %,d orders, 16 connections".formatted(orders),
+            "bytes",
+            "requests/s",
+            "p50 ms",
+            "p99 ms",
+            "constant/s",
+            "its p99 ms",
+            "ratio");
+        for (Read read : reads(orders)) {
+          double rate = compare(read, api, load);
+          rates.computeIfAbsent(read.what, what -> new ArrayList<>()).add(rate);
+        }
+      }
+      flatness(rates);
+      plans(api, model);
+    }
+    report.write(Path.of("target", "reads.md"));
+  }
+
+  private static List<Read> reads(long orders) {
+    long customers = orders / ReadModel.ORDERS_OF_CUSTOMER;
+    return List.of(
+        new Read("an order, any of all", "/api/v1/orders/{id}", 1, orders),
+        new Read("an order, one of 1,000", "/api/v1/orders/{id}", orders / 2, orders / 2 + 999),
+        new Read("an item", "/api/v1/items/{id}", 1, ReadModel.ITEMS),
+        new Read(
+            "page: a customer's shipped orders",
+            "/api/v1/orders?customer_id={id}&status=SHIPPED&limit=20",
+            1,
+            customers),
+        new Read(
+            "page: newest unpaid orders",
+            "/api/v1/orders?status=CONFIRMED&payment_state=UNPAID&sort=-date&limit=20",
+            1,
+            1),
+        new Read("overview", "/api/v1/overview", 1, 1));
+  }
+
+  /** Takes turns with the constant answer, and reports the medians. */
+  private double compare(Read read, QueryApi api, Load load) throws InterruptedException {
+    int bytes = api.get(read.example()).body().length();
+    String constant = "/constant/" + bytes;
+    load.ask(read.path, read.from, read.to, WARM_UP);
+    load.ask(constant, 1, 1, TIME);
+    List<Load.Result> ours = new ArrayList<>();
+    List<Load.Result> ceiling = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      ours.add(load.ask(read.path, read.from, read.to, TIME));
+      ceiling.add(load.ask(constant, 1, 1, TIME));
+    }
+    Load.Result middle = median(ours);
+    Load.Result limit = median(ceiling);
+    report.row(
+        read.what,
+        bytes,
+        "%,.0f".formatted(middle.rate()),
+        "%.2f".formatted(middle.p50() / 1e3),
+        "%.2f".formatted(middle.p99() / 1e3),
+        "%,.0f".formatted(limit.rate()),
+        "%.2f".formatted(limit.p99() / 1e3),
+        "%.2f".formatted(middle.rate() / limit.rate()));
+    return middle.rate();
+  }
+
+  private static Load.Result median(List<Load.Result> results) {
+    return results.stream()
+        .sorted(Comparator.comparingDouble(Load.Result::rate))
+        .toList()
+        .get(results.size() / 2);
+  }
+
+  private void flatness(Map<String, List<Double>> rates) {
+    report.table("slower at the most orders than at the fewest", "times");
+    rates.forEach(
+        (what, each) -> report.row(what, "%.2f".formatted(each.getFirst() / each.getLast())));
+  }
+
+  private void plans(QueryApi api, ReadModel model) throws Exception {
+    long orders = Long.parseLong(SIZES.substring(SIZES.lastIndexOf(',') + 1));
+    Set<String> shown = new LinkedHashSet<>();
+    for (Read read : reads(orders)) {
+      model.change(); // or the answer comes from memory
+      List<String> statements = api.statementsOf(read.example());
+      if (statements.stream().noneMatch(statement -> statement.contains("from "))) {
+        throw new IllegalStateException("No statement was logged for " + read.example());
+      }
+      for (String statement : statements) {
+        if (shown.add(statement)) {
+          report.text(read.example(), model.plan(statement));
+        }
+      }
+    }
+  }
+}
