@@ -10,6 +10,9 @@ import smallbusiness.query.listing.Listing;
 import smallbusiness.query.listing.ListingDeclaration;
 import smallbusiness.query.listing.Sort;
 import smallbusiness.query.listing.Type;
+import smallbusiness.query.reading.Reading;
+import smallbusiness.query.reading.SharedReads;
+import smallbusiness.query.reading.Source;
 
 /** Reads items. */
 @Component
@@ -52,14 +55,15 @@ class Items implements Listed<ItemView> {
               new Sort("sold", "coalesce(s.units, 0)", Type.INTEGER),
               new Sort("revenue", "coalesce(s.revenue, 0)", Type.DECIMAL)));
 
-  private static final String ONE =
-      "select " + ItemView.COLUMNS + " from " + ItemView.FROM + " where i.id = :id";
+  private static final String SOME =
+      "select %s as state, %s from %s where i.id = any(:ids)"
+          .formatted(Source.STATE, ItemView.COLUMNS, ItemView.FROM);
 
-  private final JdbcClient jdbc;
+  private final SharedReads<Long, ItemView> reads;
   private final Listing<ItemView> listing;
 
-  Items(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  Items(JdbcClient jdbc, Reading reading) {
+    this.reads = reading.byNumber(SOME, ItemView::read);
     this.listing = new Listing<>(LIST, ItemView::read, jdbc);
   }
 
@@ -70,6 +74,6 @@ class Items implements Listed<ItemView> {
 
   /** The item, removed or not; empty when Warehouse never told of it. */
   Optional<ItemView> find(long id) {
-    return jdbc.sql(ONE).param("id", id).query(ItemView::read).optional();
+    return reads.find(id);
   }
 }

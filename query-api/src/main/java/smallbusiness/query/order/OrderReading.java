@@ -6,13 +6,18 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import smallbusiness.query.projection.JsonColumn;
 import smallbusiness.query.projection.Moment;
+import smallbusiness.query.reading.Source;
 
-/** Reads one order with all that belongs to it, in one statement: nothing in it is torn. */
+/** Reads orders with all that belongs to them, in one statement: nothing in one is torn. */
 final class OrderReading {
 
-  static final String ONE =
-      """
-      select o.id, o.version, o.customer_id, c.name as customer_name, o.date, o.status, o.total,
+  /** Orders {@code :ids}. */
+  static final String SOME =
+      "select "
+          + Source.STATE
+          + " as state,"
+          + """
+       o.id, o.version, o.customer_id, c.name as customer_name, o.date, o.status, o.total,
         o.shipped_at, o.changed_at,
         (select jsonb_agg(jsonb_build_object(
              'item_id', line.item_id, 'name', item.name,
@@ -44,7 +49,7 @@ final class OrderReading {
       left join order_payment p on p.order_id = o.id
       left join invoice i on i.order_id = o.id
       left join reservation r on r.order_id = o.id
-      where o.id = :id
+      where o.id = any(:ids)
       """;
 
   private OrderReading() {}

@@ -10,6 +10,8 @@ import smallbusiness.query.listing.Listing;
 import smallbusiness.query.listing.ListingDeclaration;
 import smallbusiness.query.listing.Sort;
 import smallbusiness.query.listing.Type;
+import smallbusiness.query.reading.Reading;
+import smallbusiness.query.reading.SharedReads;
 
 /** Reads orders. */
 @Component
@@ -47,11 +49,11 @@ class Orders implements Listed<OrderSummary> {
               new Sort("date", "o.date", Type.INSTANT),
               new Sort("total", "o.total", Type.DECIMAL)));
 
-  private final JdbcClient jdbc;
+  private final SharedReads<Long, OrderView> reads;
   private final Listing<OrderSummary> listing;
 
-  Orders(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  Orders(JdbcClient jdbc, Reading reading) {
+    this.reads = reading.byNumber(OrderReading.SOME, OrderReading::read);
     this.listing = new Listing<>(LIST, OrderSummary::read, jdbc);
   }
 
@@ -62,6 +64,6 @@ class Orders implements Listed<OrderSummary> {
 
   /** The order with all that belongs to it; empty when Sales never told of it. */
   Optional<OrderView> find(long id) {
-    return jdbc.sql(OrderReading.ONE).param("id", id).query(OrderReading::read).optional();
+    return reads.find(id);
   }
 }
