@@ -149,7 +149,10 @@ class AuditIT {
 
     assertThat(operator.pause(true).statusCode()).isEqualTo(200);
     await().atMost(PATIENCE).until(() -> status.role() == RelayStatus.Role.PAUSED);
-    assertThat(operator.text("prometheus")).contains("relay_role{", "relay_wal_retained_bytes");
+    JsonNode role = operator.get("metrics/relay.role?tag=role:PAUSED");
+    assertThat(role.at("/measurements/0/value").asDouble()).isEqualTo(1);
+    JsonNode retained = operator.get("metrics/relay.wal.retained");
+    assertThat(retained.at("/measurements/0/value").asDouble()).isNotNegative();
     assertThat(operator.pause(false).statusCode()).isEqualTo(200);
     await().atMost(PATIENCE).until(() -> status.role() == RelayStatus.Role.ACTIVE);
   }
