@@ -20,6 +20,7 @@ public interface SchemaIds {
    * The schema registered under a number.
    *
    * @throws UnknownSchemaException when the number cannot be resolved now; the caller may try again
+   * @throws UndecodableEventException when the number is known to stand for no schema
    */
   Schema schemaOf(int id);
 }

@@ -2,6 +2,7 @@ package smallbusiness.messaging.consistency;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a read model has of the aggregates that it follows. A service that wants its readers to see
@@ -9,6 +10,14 @@ import java.util.Map;
  */
 @FunctionalInterface
 public interface AppliedVersions {
+
+  /**
+   * The feeds that make aggregates visible: an aggregate that one of them has parked does not get
+   * on, and is not waited for. None, as long as a service does not say.
+   */
+  default Set<String> feeds() {
+    return Set.of();
+  }
 
   /**
    * The version of each aggregate up to which its events are visible to a read that begins now. An

@@ -36,8 +36,9 @@ class ConsistencyAutoConfiguration {
     private final UUID replica = UUID.randomUUID();
 
     @Bean
-    WaitingRoom waitingRoom(AppliedVersions applied, ConsistencyProperties properties) {
-      return new WaitingRoom(applied, properties);
+    WaitingRoom waitingRoom(
+        AppliedVersions applied, JdbcTemplate jdbc, ConsistencyProperties properties) {
+      return new WaitingRoom(applied, new ParkedInTable(jdbc, applied.feeds()), properties);
     }
 
     @Bean

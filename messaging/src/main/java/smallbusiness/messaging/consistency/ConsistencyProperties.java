@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param defaultWait without a {@code Prefer: wait} in the request
  * @param maxWait whatever the request prefers
- * @param recheck how often waiting reads are looked after when no news come in, in case that news
- *     of another replica were lost; one question to the database for all of them
+ * @param recheck how often all waiting reads are looked after, in case that news of another replica
+ *     were lost or that what they wait for was parked; two questions to the database for all
  */
 @Validated
 @ConfigurationProperties("consistency")

@@ -47,6 +47,9 @@ final class ReadYourWrites implements HandlerInterceptor {
       } catch (NotYetAppliedException e) {
         response.setHeader(HttpHeaders.RETRY_AFTER, "1");
         throw late(e, atMost).asException();
+      } catch (AggregateParkedException e) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+        throw parked(e).asException();
       }
     }
     return true;
@@ -79,6 +82,21 @@ final class ReadYourWrites implements HandlerInterceptor {
     }
     Duration wanted = Duration.ofSeconds(Long.parseLong(wait.group(1)));
     return wanted.compareTo(properties.maxWait()) < 0 ? wanted : properties.maxWait();
+  }
+
+  private static Problem parked(AggregateParkedException e) {
+    return Problem.of(
+            HttpStatus.GATEWAY_TIMEOUT,
+            "parked",
+            "Parked",
+            "An event could not be applied, and the named changes stand behind it until an operator"
+                + " resolves it. They are not lost; other things are not affected.")
+        .with(
+            "parked",
+            e.parked().stream()
+                .map(aggregate -> aggregate.topic().topicName() + "/" + aggregate.key())
+                .sorted()
+                .toList());
   }
 
   private static Problem late(NotYetAppliedException e, Duration waited) {

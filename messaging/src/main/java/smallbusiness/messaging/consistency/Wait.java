@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class Wait {
 
   private final Map<Aggregate, Long> missing;
+  private final Set<Aggregate> parked = ConcurrentHashMap.newKeySet();
   private final CountDownLatch done = new CountDownLatch(1);
 
   Wait(ConsistencyToken token) {
@@ -28,6 +29,18 @@ final class Wait {
     }
   }
 
+  /** Ends the wait when something is missing that does not get on. */
+  void giveUp(Set<Aggregate> standing) {
+    for (Aggregate aggregate : missing.keySet()) {
+      if (standing.contains(aggregate)) {
+        parked.add(aggregate);
+      }
+    }
+    if (!parked.isEmpty()) {
+      done.countDown();
+    }
+  }
+
   Set<Aggregate> aggregates() {
     return missing.keySet();
   }
@@ -37,10 +50,14 @@ final class Wait {
    *
    * @throws NotYetAppliedException when something still is after that time, or the thread is
    *     interrupted
+   * @throws AggregateParkedException when something is missing that does not get on
    */
   void await(Duration atMost) {
     try {
       if (done.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (!parked.isEmpty()) {
+          throw new AggregateParkedException(parked);
+        }
         return;
       }
     } catch (InterruptedException e) {

@@ -25,13 +25,15 @@ public final class WaitingRoom implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(WaitingRoom.class);
 
   private final AppliedVersions applied;
+  private final ParkedAggregates parked;
   private final ConsistencyProperties properties;
   private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<Collection<Aggregate>> moved = new LinkedBlockingQueue<>();
   private @Nullable Thread thread;
 
-  WaitingRoom(AppliedVersions applied, ConsistencyProperties properties) {
+  WaitingRoom(AppliedVersions applied, ParkedAggregates parked, ConsistencyProperties properties) {
     this.applied = applied;
+    this.parked = parked;
     this.properties = properties;
   }
 
@@ -40,6 +42,8 @@ public final class WaitingRoom implements SmartLifecycle {
    * Must be called outside a transaction, or the caller may not see what it has waited for.
    *
    * @throws NotYetAppliedException when the time is over
+   * @throws AggregateParkedException when something that is missing is parked; noticed within
+   *     {@code consistency.recheck}
    */
   public void await(ConsistencyToken token, Duration atMost) {
     if (token.isEmpty()) {
@@ -69,9 +73,18 @@ public final class WaitingRoom implements SmartLifecycle {
   }
 
   private void lookAfterWaits() {
+    long looked = System.nanoTime();
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        look(news());
+        Set<Aggregate> news = news();
+        if (System.nanoTime() - looked >= properties.recheck().toNanos()) {
+          look(wanted());
+          giveUp(wanted());
+          looked = System.nanoTime();
+        } else {
+          news.retainAll(wanted());
+          look(news);
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (RuntimeException e) {
@@ -80,19 +93,30 @@ public final class WaitingRoom implements SmartLifecycle {
     }
   }
 
-  /** The aggregates to ask about: those that have moved, or all when there is no news for long. */
+  /** The aggregates that have moved; none when there was no news for long. */
   private Set<Aggregate> news() throws InterruptedException {
+    Set<Aggregate> news = new HashSet<>();
     var first = moved.poll(properties.recheck().toMillis(), TimeUnit.MILLISECONDS);
-    Set<Aggregate> wanted = new HashSet<>();
-    waits.forEach(wait -> wanted.addAll(wait.aggregates()));
     if (first != null) {
-      Set<Aggregate> news = new HashSet<>(first);
+      news.addAll(first);
       List<Collection<Aggregate>> more = new ArrayList<>();
       moved.drainTo(more);
       more.forEach(news::addAll);
-      wanted.retainAll(news);
     }
+    return news;
+  }
+
+  private Set<Aggregate> wanted() {
+    Set<Aggregate> wanted = new HashSet<>();
+    waits.forEach(wait -> wanted.addAll(wait.aggregates()));
     return wanted;
+  }
+
+  private void giveUp(Set<Aggregate> missing) {
+    if (!missing.isEmpty()) {
+      Set<Aggregate> standing = parked.among(missing);
+      waits.forEach(wait -> wait.giveUp(standing));
+    }
   }
 
   private void look(Set<Aggregate> aggregates) {

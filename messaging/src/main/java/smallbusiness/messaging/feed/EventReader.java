@@ -46,11 +46,18 @@ final class EventReader {
     }
     SpecificRecord payload = codec.decode(record.value());
     EventType type = EventType.of(payload);
+    String key = new String(record.key(), UTF_8);
+    if (!type.topic().topicName().equals(record.topic())) {
+      throw new UndecodableEventException(type + " does not belong on " + record.topic());
+    }
+    if (!type.keyOf(payload).equals(key)) {
+      throw new UndecodableEventException("The key is not that of the event's aggregate");
+    }
     return new ReceivedEvent(
         type,
         record.partition(),
         record.offset(),
-        new String(record.key(), UTF_8),
+        key,
         required(record, "ce_id"),
         time(required(record, "ce_time")),
         type.versionOf(payload),

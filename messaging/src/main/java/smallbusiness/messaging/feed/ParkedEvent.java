@@ -4,12 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An event that was put aside, as operators see it.
  *
  * @param place its offset in the partition
+ * @param payload its bytes in Base64; null in lists, and when it has none
  * @param reason why it could not be applied, or that it waits behind another
  * @param outcome {@code APPLIED} or {@code SKIPPED}; null while it is parked
  * @param resolvedBy who brought the outcome about; null while it is parked
@@ -22,6 +24,7 @@ public record ParkedEvent(
     long place,
     String key,
     String headers,
+    @Nullable String payload,
     String reason,
     Instant parkedAt,
     @Nullable String outcome,
@@ -39,11 +42,33 @@ public record ParkedEvent(
         row.getLong("place"),
         row.getString("key"),
         row.getString("headers"),
+        null,
         row.getString("reason"),
         row.getTimestamp("parked_at").toInstant(),
         row.getString("outcome"),
         resolved == null ? null : resolved.toInstant(),
         row.getString("resolved_by"),
         row.getString("note"));
+  }
+
+  /** With its bytes. */
+  static ParkedEvent readWhole(ResultSet row) throws SQLException {
+    ParkedEvent event = read(row);
+    byte[] bytes = row.getBytes("payload");
+    return new ParkedEvent(
+        event.id,
+        event.feed,
+        event.topic,
+        event.partition,
+        event.place,
+        event.key,
+        event.headers,
+        bytes == null ? null : Base64.getEncoder().encodeToString(bytes),
+        event.reason,
+        event.parkedAt,
+        event.outcome,
+        event.resolvedAt,
+        event.resolvedBy,
+        event.note);
   }
 }

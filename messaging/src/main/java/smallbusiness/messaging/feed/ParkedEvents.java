@@ -19,7 +19,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /** What operators do about parked events. */
 final class ParkedEvents {
 
-  private static final String OPEN = "outcome IS NULL";
+  private static final String WITHOUT_BYTES =
+      "id, feed, topic, partition, place, key, headers, reason, parked_at, outcome, resolved_at,"
+          + " resolved_by, note";
 
   private final JdbcTemplate jdbc;
   private final TransactionOperations transactions;
@@ -47,7 +49,9 @@ final class ParkedEvents {
   /** The events that are parked now, oldest first. */
   List<ParkedEvent> open(int limit) {
     return jdbc.query(
-        "SELECT * FROM messaging.parked WHERE " + OPEN + " ORDER BY id LIMIT ?",
+        "SELECT "
+            + WITHOUT_BYTES
+            + " FROM messaging.parked WHERE outcome IS NULL ORDER BY id LIMIT ?",
         (row, number) -> ParkedEvent.read(row),
         limit);
   }
@@ -57,7 +61,7 @@ final class ParkedEvents {
     return jdbc
         .query(
             "SELECT * FROM messaging.parked WHERE id = ?",
-            (row, number) -> ParkedEvent.read(row),
+            (row, number) -> ParkedEvent.readWhole(row),
             id)
         .stream()
         .findFirst();
@@ -91,14 +95,19 @@ final class ParkedEvents {
 
   private boolean applyFirst(ParkedEvent sibling, String by) {
     try {
-      return Boolean.TRUE.equals(
+      List<ReceivedEvent> events =
           transactions.execute(
               transaction -> {
                 lock(sibling);
-                Optional<Parked> first = first(sibling);
-                first.ifPresent(parked -> apply(sibling, parked, by));
-                return first.isPresent();
-              }));
+                return first(sibling)
+                    .map(parked -> apply(sibling, parked, by))
+                    .orElseGet(List::<ReceivedEvent>of);
+              });
+      if (events == null || events.isEmpty()) {
+        return false;
+      }
+      observers.forEach(observer -> observer.applied(events));
+      return true;
     } catch (RuntimeException e) {
       if (Faults.pass(e)) {
         throw e;
@@ -114,7 +123,7 @@ final class ParkedEvents {
     }
   }
 
-  private void apply(ParkedEvent sibling, Parked parked, String by) {
+  private List<ReceivedEvent> apply(ParkedEvent sibling, Parked parked, String by) {
     FeedListener listener = listeners.get(sibling.feed());
     if (listener == null) {
       throw new IllegalStateException("No feed " + sibling.feed() + " in this service");
@@ -122,7 +131,7 @@ final class ParkedEvents {
     List<ReceivedEvent> events = List.of(reader.read(parked.record()));
     listener.apply(events);
     resolve(parked.id(), "APPLIED", by, null);
-    observers.forEach(observer -> observer.applied(events));
+    return events;
   }
 
   /**

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import smallbusiness.schemas.EventType;
 import smallbusiness.schemas.SchemaIds;
+import smallbusiness.schemas.UndecodableEventException;
 import smallbusiness.schemas.UnknownSchemaException;
 
 /**
@@ -18,6 +20,8 @@ import smallbusiness.schemas.UnknownSchemaException;
  * registry. Reading asks it once for each number that nobody here has seen before.
  */
 final class RememberedSchemas implements SchemaIds {
+
+  private static final int NOT_FOUND = 404;
 
   private final JdbcClient jdbc;
   private final SchemaRegistry registry;
@@ -110,12 +114,23 @@ final class RememberedSchemas implements SchemaIds {
     return known != null ? known : fetch(id);
   }
 
+  /**
+   * A registry that answers that it has no such number makes an event undecodable: a relay sends
+   * nothing before its schema is registered. One that does not answer makes it wait.
+   */
   private Schema fetch(int id) {
     try {
       Schema fetched = registry.schema(id);
       remember(id, fetched);
       return fetched;
-    } catch (RegistryAwayException | RegistryRefusedException e) {
+    } catch (RegistryRefusedException e) {
+      if (e.status() == NOT_FOUND) {
+        throw new UndecodableEventException("The registry has no schema number " + id, e);
+      }
+      throw new UnknownSchemaException("Cannot resolve schema number " + id, e);
+    } catch (SchemaParseException e) {
+      throw new UndecodableEventException("Number " + id + " is no Avro schema", e);
+    } catch (RegistryAwayException e) {
       throw new UnknownSchemaException("Cannot resolve schema number " + id, e);
     }
   }

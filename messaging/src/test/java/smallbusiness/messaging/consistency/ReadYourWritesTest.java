@@ -7,10 +7,13 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +39,7 @@ class ReadYourWritesTest {
             questions.incrementAndGet();
             return Map.copyOf(readModel);
           },
+          missing -> Set.of(),
           properties);
   private final ReadYourWrites reads = new ReadYourWrites(room, properties);
   private final MockHttpServletResponse response = new MockHttpServletResponse();
@@ -114,6 +118,58 @@ class ReadYourWritesTest {
         assertThat(result.get()).isTrue();
       }
       assertThat(questions.get()).isEqualTo(1001);
+    }
+  }
+
+  @Test
+  void a_read_of_what_is_parked_is_refused_long_before_its_time_is_over() {
+    ConsistencyProperties quick =
+        new ConsistencyProperties(
+            Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMillis(20));
+    WaitingRoom attentive = new WaitingRoom(none -> Map.of(), wanted -> Set.of(ORDER), quick);
+    attentive.start();
+    try {
+      assertThatThrownBy(
+              () -> new ReadYourWrites(attentive, quick).preHandle(reading(3), response, this))
+          .isInstanceOf(ProblemException.class)
+          .hasMessageContaining("504")
+          .hasMessageContaining("parked");
+      assertThat(response.getHeader("Retry-After")).isEqualTo("60");
+    } finally {
+      attentive.stop();
+    }
+  }
+
+  @Test
+  void a_lost_notice_is_made_up_for_also_while_other_news_never_end() throws Exception {
+    ConsistencyProperties quick =
+        new ConsistencyProperties(
+            Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(50));
+    WaitingRoom busy = new WaitingRoom(any -> Map.copyOf(readModel), none -> Set.of(), quick);
+    Aggregate another = new Aggregate(Topic.SALES_ORDER, "43");
+    busy.start();
+    AtomicBoolean enough = new AtomicBoolean();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> others =
+          threads.submit(
+              () -> {
+                while (!enough.get()) {
+                  busy.moved(List.of(another));
+                  LockSupport.parkNanos(100_000);
+                }
+              });
+      Future<Boolean> read =
+          threads.submit(
+              () -> new ReadYourWrites(busy, quick).preHandle(reading(3), response, this));
+      await().until(() -> busy.size() == 1);
+
+      readModel.put(ORDER, 3L);
+
+      assertThat(read).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+      enough.set(true);
+      assertThat(others).succeedsWithin(Duration.ofSeconds(10));
+    } finally {
+      busy.stop();
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,9 +36,11 @@ class ReplicasIT {
 
   @Test
   void a_read_at_one_replica_ends_when_another_has_applied_what_it_waits_for() {
-    WaitingRoom here = new WaitingRoom(aggregates -> Map.copyOf(readModel), PATIENT);
+    WaitingRoom here =
+        new WaitingRoom(aggregates -> Map.copyOf(readModel), none -> Set.of(), PATIENT);
     Notices notices = new Notices(connection(), here, UUID.randomUUID());
-    WaitingRoom there = new WaitingRoom(aggregates -> Map.copyOf(readModel), PATIENT);
+    WaitingRoom there =
+        new WaitingRoom(aggregates -> Map.copyOf(readModel), none -> Set.of(), PATIENT);
     var source =
         new DriverManagerDataSource(database.url(), database.username(), database.username());
     Announcer announcer = new Announcer(new JdbcTemplate(source), there, UUID.randomUUID());

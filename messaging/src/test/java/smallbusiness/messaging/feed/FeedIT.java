@@ -3,6 +3,7 @@ package smallbusiness.messaging.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,39 @@ class FeedIT {
         awaitVersions(first, customer, 40);
       }
       assertThat(first.state().partitions()).isEqualTo(3);
+    }
+  }
+
+  /** It has polled, but stalls before its transaction begins for as long as the test wants. */
+  @Test
+  void a_replica_that_stalled_and_lost_its_partitions_cannot_write() throws Exception {
+    long customer = IDS.getAndIncrement();
+    Map<String, String> impatient =
+        Map.of(
+            "spring.datasource.hikari.connection-timeout", "60000",
+            "spring.kafka.consumer.properties.max.poll.interval.ms", "6000");
+    try (FollowingService stalled = FollowingService.start(database, impatient)) {
+      publisher.publish(described(customer, 1));
+      awaitVersions(stalled, customer, 1);
+      await().atMost(SOON).until(() -> stalled.state().partitions() == 3);
+      List<Connection> pool = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        pool.add(stalled.bean(DataSource.class).getConnection());
+      }
+      publisher.publish(described(customer, 2));
+
+      try (FollowingService other = FollowingService.start(database)) {
+        awaitVersions(other, customer, 2);
+        assertThat(stalled.state().failures()).isZero();
+        for (Connection connection : pool) {
+          connection.close();
+        }
+
+        await().atMost(SOON).until(() -> stalled.state().failures() > 0);
+        publisher.publish(described(customer, 3));
+        awaitVersions(other, customer, 3);
+        assertThat(other.journal().agreesWithStoredOffsets()).isTrue();
+      }
     }
   }
 
