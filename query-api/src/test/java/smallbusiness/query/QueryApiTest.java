@@ -9,7 +9,10 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import smallbusiness.messaging.testing.RealParts;
 
 /** Starts query-api on a random port with real PostgreSQL, Kafka and registry. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    // What tests publish makes no whole business: MonitorIT has one that does.
+    properties = "monitor.enabled=false")
 @RealParts
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

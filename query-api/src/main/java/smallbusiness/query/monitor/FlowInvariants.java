@@ -1,0 +1,127 @@
+package smallbusiness.query.monitor;
+
+import java.util.List;
+
+/**
+ * What must agree between events and between the rows of different feeds. Rows of two feeds are
+ * compared as of one moment that both have long passed: the systems give all events of a command
+ * the same time.
+ */
+final class FlowInvariants {
+
+  private static final String POSITION = Bounds.of("journal", "position");
+
+  private static final String STOCK =
+      """
+      select j.position as place, 'item ' || j.key || ' version ' || j.sequence as subject,
+        concat_ws(' / ',
+          (p.data->'item'->>'quantity')::bigint + coalesce((j.data->>'quantity_change')::bigint, 0),
+          (p.data->'item'->>'reserved')::bigint + coalesce((j.data->>'reserved_change')::bigint, 0))
+          as expected,
+        concat_ws(' / ', j.data->'item'->>'quantity', j.data->'item'->>'reserved') as actual
+      from journal j
+      join journal p on p.topic = j.topic and p.key = j.key and p.sequence = j.sequence - 1
+      where j.position between :from and :to and j.topic = 'warehouse.item'
+        and ((j.data->'item'->>'quantity')::bigint - (p.data->'item'->>'quantity')::bigint
+            <> coalesce((j.data->>'quantity_change')::bigint, 0)
+          or (j.data->'item'->>'reserved')::bigint - (p.data->'item'->>'reserved')::bigint
+            <> coalesce((j.data->>'reserved_change')::bigint, 0))
+      """;
+
+  /**
+   * Where the journal no longer begins at its beginning, a key's first kept event has none before.
+   */
+  private static final String GAPS =
+      """
+      select j.position as place, j.topic || ' ' || j.key as subject,
+        'version ' || (j.sequence - 1) || ' before version ' || j.sequence as expected,
+        'none' as actual
+      from journal j
+      where j.position between :from and :to and j.sequence > 1
+        and not exists (select from journal p
+          where p.topic = j.topic and p.key = j.key and p.sequence = j.sequence - 1)
+        and (exists (select from journal p
+            where p.topic = j.topic and p.key = j.key and p.sequence < j.sequence)
+          or not exists (select from journal_retention where pruned_to > 0))
+        and not exists (select from messaging.parked k
+          where k.topic = j.topic and k.key = j.key and k.outcome = 'SKIPPED')
+      """;
+
+  /**
+   * A reservation is held once and then released or shipped for good: one that is held now and did
+   * not move since was held then; of those that ended since, the journal knows.
+   */
+  private static final String RESERVED =
+      """
+      with promised as (
+        select lines from reservation where status = 'HELD' and changed_at < :settled
+        union all
+        select was.data->'reservation'->'lines' from reservation r
+        cross join lateral (
+          select data from journal
+          where topic = 'warehouse.reservation' and key = r.order_id::text and time < :settled
+          order by sequence desc limit 1) was
+        where r.changed_at >= :settled and r.status in ('RELEASED', 'SHIPPED')
+          and was.data->'reservation'->>'status' = 'HELD'),
+      held as (
+        select line.item_id, sum(line.quantity) as pieces
+        from promised
+        cross join lateral jsonb_to_recordset(promised.lines) as line (item_id bigint, quantity bigint)
+        where line.item_id between :from and :to group by line.item_id),
+      had as (
+        select i.id, case when i.changed_at < :settled then i.reserved
+          else coalesce((
+            select (j.data->'item'->>'reserved')::bigint from journal j
+            where j.topic = 'warehouse.item' and j.key = i.id::text and j.time < :settled
+            order by j.sequence desc limit 1), 0) end as reserved
+        from item i where i.id between :from and :to)
+      select had.id as place, 'item ' || had.id as subject,
+        coalesce(held.pieces, 0) || ' promised by reservations' as expected,
+        had.reserved || ' reserved' as actual
+      from had left join held on held.item_id = had.id
+      where had.reserved <> coalesce(held.pieces, 0)
+        and not exists (select from messaging.parked p
+          where p.topic in ('warehouse.item', 'warehouse.reservation')
+            and p.outcome is distinct from 'APPLIED')
+      """;
+
+  private static final String INVOICE_PAID =
+      """
+      select i.order_id as place, 'invoice ' || i.order_id as subject,
+        coalesce(p.paid, 0) || ' paid by transactions' as expected, i.paid || ' paid' as actual
+      from invoice i left join order_payment p on p.order_id = i.order_id
+      where i.order_id between :from and :to and i.paid <> coalesce(p.paid, 0)
+        and i.changed_at < :settled
+        and not exists (select from transaction t
+          where t.order_id = i.order_id and t.changed_at >= :settled)
+        and not exists (select from messaging.parked k
+          where k.topic in ('accounting.transaction', 'accounting.invoice')
+            and k.outcome is distinct from 'APPLIED')
+      """;
+
+  private FlowInvariants() {}
+
+  static List<Invariant> all() {
+    return List.of(
+        new Invariant(
+            "reserved",
+            "What is reserved of an item is the sum of the held lines of reservations",
+            Bounds.of("item", "id"),
+            RESERVED),
+        new Invariant(
+            "stock",
+            "Each event of an item moves quantity and reserved by what it says",
+            POSITION,
+            STOCK),
+        new Invariant(
+            "invoice-paid",
+            "What is paid on an invoice is what the order's transactions come to",
+            Bounds.of("invoice", "order_id"),
+            INVOICE_PAID),
+        new Invariant(
+            "version-gaps",
+            "Before each event of an aggregate the journal has the one with the version before",
+            POSITION,
+            GAPS));
+  }
+}
