@@ -29,6 +29,11 @@ class Journal {
         .list();
   }
 
+  /** Up to which position it was cut off; 0 when it is whole. */
+  long prunedTo() {
+    return jdbc.sql("select pruned_to from journal_retention").query(Long.class).single();
+  }
+
   /** The position of the newest entry; 0 when there is none. */
   long end() {
     return jdbc.sql("select coalesce(max(position), 0) from journal").query(Long.class).single();

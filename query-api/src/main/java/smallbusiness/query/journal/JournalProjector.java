@@ -4,6 +4,9 @@ import static smallbusiness.query.projection.Column.instants;
 import static smallbusiness.query.projection.Column.longs;
 import static smallbusiness.query.projection.Column.texts;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,9 +34,13 @@ class JournalProjector implements FeedListener {
       """;
 
   private final JdbcClient jdbc;
+  private final JournalProperties properties;
+  private final Clock clock;
 
-  JournalProjector(JdbcClient jdbc) {
+  JournalProjector(JdbcClient jdbc, JournalProperties properties, Clock clock) {
     this.jdbc = jdbc;
+    this.properties = properties;
+    this.clock = clock;
   }
 
   @Override
@@ -47,7 +54,24 @@ class JournalProjector implements FeedListener {
   }
 
   @Override
-  public void apply(List<ReceivedEvent> events) {
+  public void apply(List<ReceivedEvent> received) {
+    List<ReceivedEvent> events = kept(received);
+    if (!events.isEmpty()) {
+      append(events);
+    }
+  }
+
+  /** A replay must not bring back what the journal no longer keeps. */
+  private List<ReceivedEvent> kept(List<ReceivedEvent> events) {
+    Duration keep = properties.keep();
+    if (keep == null) {
+      return events;
+    }
+    Instant until = clock.instant().minus(keep);
+    return events.stream().filter(event -> !event.time().isBefore(until)).toList();
+  }
+
+  private void append(List<ReceivedEvent> events) {
     jdbc.sql("select pg_advisory_xact_lock(:lock) is null").param("lock", LOCK).query().singleRow();
     jdbc.sql(APPEND)
         .param("topic", texts(events, event -> event.type().topic().topicName()))

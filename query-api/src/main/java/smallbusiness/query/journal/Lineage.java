@@ -78,6 +78,12 @@ class Lineage {
     return one("accounting.transaction", id);
   }
 
+  @GetMapping("/invoices/{order_id}/lineage")
+  @Operation(summary = "The events of an order's invoice")
+  List<Cause> invoice(@PathVariable("order_id") long orderId) {
+    return one("accounting.invoice", orderId);
+  }
+
   private List<Cause> one(String topic, long id) {
     return read(jdbc.sql(OF_ONE).param("topic", topic).param("key", Long.toString(id)));
   }

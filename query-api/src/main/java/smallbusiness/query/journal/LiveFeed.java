@@ -60,6 +60,11 @@ class LiveFeed implements SmartLifecycle {
     return journal.end();
   }
 
+  /** Up to which place events are no longer kept; 0 when all are. */
+  long prunedTo() {
+    return journal.prunedTo();
+  }
+
   /**
    * The next events after a position; none after a heartbeat's time without any.
    *

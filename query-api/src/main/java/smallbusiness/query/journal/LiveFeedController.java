@@ -47,6 +47,13 @@ class LiveFeedController {
           @Content(
               mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
               schema = @Schema(type = "string")))
+  @ApiResponse(
+      responseCode = "410",
+      description = "The events that follow the given one are no longer kept",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+              schema = @Schema(ref = "#/components/schemas/Problem")))
   void follow(
       @Parameter(description = "The last event that the client has; 0 for all from the beginning")
           @RequestHeader(name = "Last-Event-ID", required = false)
@@ -68,7 +75,7 @@ class LiveFeedController {
       HttpServletResponse response)
       throws IOException {
     @Nullable String from = lastEventId == null ? after : lastEventId;
-    long position = from == null ? feed.end() : position(from, lastEventId != null);
+    long position = from == null ? feed.end() : kept(position(from, lastEventId != null));
     if (!feed.join()) {
       response.setHeader(HttpHeaders.RETRY_AFTER, "5");
       throw Problem.of(
@@ -107,6 +114,25 @@ class LiveFeedController {
         out.write(": still here\n\n");
       }
     }
+  }
+
+  /**
+   * Who asks for all from the beginning gets all that is kept; who would miss something is told.
+   */
+  private long kept(long position) {
+    long prunedTo = position == 0 ? 0 : feed.prunedTo();
+    if (position < prunedTo) {
+      throw Problem.of(
+              HttpStatus.GONE,
+              "no-longer-kept",
+              "No longer kept",
+              "Events after this one are no longer kept. Begin with after=0 for all that are, or"
+                  + " without a place for what comes from now on; what they led to is in the"
+                  + " lists.")
+          .with("kept_after", prunedTo)
+          .asException();
+    }
+    return position;
   }
 
   private static long position(String text, boolean header) {

@@ -46,7 +46,7 @@ class ApiEdge implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry
-        .addInterceptor(new LoadShedding(properties.maxConcurrentRequests()))
+        .addInterceptor(new LoadShedding(properties.maxConcurrentRequests(), properties.patience()))
         .addPathPatterns(API)
         .excludePathPatterns(LIVE_FEED)
         .order(AFTER_WAITING);

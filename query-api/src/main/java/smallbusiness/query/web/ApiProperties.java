@@ -1,7 +1,9 @@
 package smallbusiness.query.web;
 
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -10,10 +12,13 @@ import org.springframework.validation.annotation.Validated;
  * How the API deals with its clients.
  *
  * @param allowedOrigins origins whose pages may call the API from a browser (CORS); none by default
- * @param maxConcurrentRequests requests in work at once; who comes after is refused with 503
+ * @param maxConcurrentRequests requests in work at once
+ * @param patience how long a request more waits for its turn before it is refused with 503: a
+ *     burst, such as of readers that waited for the same change, is served one after the other
  */
 @Validated
 @ConfigurationProperties("api")
 record ApiProperties(
     @DefaultValue List<String> allowedOrigins,
-    @Min(1) @DefaultValue("256") int maxConcurrentRequests) {}
+    @Min(1) @DefaultValue("256") int maxConcurrentRequests,
+    @DurationMin(millis = 0) @DefaultValue("250ms") Duration patience) {}

@@ -2,7 +2,9 @@ package smallbusiness.query.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -10,21 +12,24 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import smallbusiness.messaging.web.Problem;
 
 /**
- * Refuses at once what could only wait: beyond a number of requests in work, answers would come
- * later for everybody and not sooner for anybody.
+ * Refuses soon what could only wait: beyond a number of requests in work, answers would come later
+ * for everybody and not sooner for anybody.
  */
 final class LoadShedding implements HandlerInterceptor {
 
   private final Semaphore places;
 
-  LoadShedding(int places) {
-    this.places = new Semaphore(places);
+  private final Duration patience;
+
+  LoadShedding(int places, Duration patience) {
+    this.places = new Semaphore(places, true);
+    this.patience = patience;
   }
 
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    if (!places.tryAcquire()) {
+    if (!places.tryAcquire() && !hasTurn()) {
       response.setHeader(HttpHeaders.RETRY_AFTER, "1");
       throw Problem.of(
               HttpStatus.SERVICE_UNAVAILABLE,
@@ -34,6 +39,15 @@ final class LoadShedding implements HandlerInterceptor {
           .asException();
     }
     return true;
+  }
+
+  private boolean hasTurn() {
+    try {
+      return places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Override
