@@ -25,6 +25,10 @@ final class Engine implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /** How long the engine's polling thread waits in one go; closing waits for it. */
+  private static final Duration IDLE = Duration.ofMillis(100);
+
   private static final Duration START_PATIENCE = Duration.ofMinutes(2);
 
   private final RowQueue rows;
@@ -48,7 +52,7 @@ final class Engine implements AutoCloseable {
                     started.countDown();
                   }
                 })
-            .notifying(Engine::acknowledge)
+            .notifying(this::acknowledge)
             .build();
     this.thread = Thread.ofPlatform().daemon().name("relay-engine").start(engine);
   }
@@ -57,7 +61,7 @@ final class Engine implements AutoCloseable {
   static void rehearse(RelayConnection database, String slot) {
     DebeziumEngine.create(Connect.class)
         .using(settings(database, slot, PATIENCE, "rehearsal"))
-        .notifying(Engine::acknowledge)
+        .notifying((rows, committer) -> {})
         .build();
   }
 
@@ -96,14 +100,18 @@ final class Engine implements AutoCloseable {
   }
 
   /** The engine polls only what Kafka has; see {@link EngineQueue}. */
-  private static void acknowledge(
+  private void acknowledge(
       List<ChangeEvent<SourceRecord, SourceRecord>> records,
       DebeziumEngine.RecordCommitter<ChangeEvent<SourceRecord, SourceRecord>> committer)
       throws InterruptedException {
     for (ChangeEvent<SourceRecord, SourceRecord> record : records) {
-      committer.markProcessed(record);
+      if (EngineQueue.NOTHING.equals(record.value())) {
+        rows.awaitAcknowledged(IDLE);
+      } else {
+        committer.markProcessed(record);
+        committer.markBatchFinished();
+      }
     }
-    committer.markBatchFinished();
   }
 
   private void end(String message, Throwable error) {

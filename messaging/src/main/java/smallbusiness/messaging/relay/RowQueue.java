@@ -20,6 +20,7 @@ final class RowQueue {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final Condition acknowledgedSome = lock.newCondition();
   private final ArrayDeque<SourceRecord> rows = new ArrayDeque<>();
   private final long mostBytes;
   private long bytes;
@@ -81,6 +82,7 @@ final class RowQueue {
     lock.lock();
     try {
       acknowledged = row;
+      acknowledgedSome.signal();
     } finally {
       lock.unlock();
     }
@@ -98,10 +100,14 @@ final class RowQueue {
     }
   }
 
-  boolean hasAcknowledged() {
-    lock.lock();
+  /** Waits until there is an acknowledged row to be had, or the patience ends. */
+  void awaitAcknowledged(Duration patience) throws InterruptedException {
+    lock.lockInterruptibly();
     try {
-      return acknowledged != null;
+      long left = patience.toNanos();
+      while (acknowledged == null && left > 0) {
+        left = acknowledgedSome.awaitNanos(left);
+      }
     } finally {
       lock.unlock();
     }
