@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,7 +40,6 @@ import smallbusiness.messaging.testing.RealParts;
 class RelayBenchmark {
 
   private static final String TOPIC = "warehouse.item";
-  private static final String FLOOR = "floor";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int BACKLOG = Integer.getInteger("benchmark.backlog", 200_000);
   private static final int SECONDS = Integer.getInteger("benchmark.seconds", 15);
@@ -60,6 +61,8 @@ class RelayBenchmark {
   @Value("${relay.username}")
   String relayRole = "";
 
+  @TempDir Path folder = Path.of("");
+
   private final Report report = new Report();
 
   @Test
@@ -71,24 +74,48 @@ class RelayBenchmark {
     latencies("relay, exactly once", TOPIC, commands);
     relay.stop();
     long published = server.rows();
-    server.createSlot();
-    try (BareLoop _ = new BareLoop(url, relayRole, server.slot(), bootstrap, FLOOR)) {
-      latencies("bare loop (floor)", FLOOR, commands);
+    for (Peer peer : Peer.values()) {
+      server.createSlot(peer);
+      try (AutoCloseable _ = start(peer, server)) {
+        latencies(peer.description(), peer.topic(), commands);
+      }
+      server.dropSlot(peer);
     }
     report.table("backlog of %,d rows of about 300 bytes".formatted(BACKLOG), "rows/s");
-    server.dropSlot();
-    server.createSlot();
+    for (Peer peer : Peer.values()) {
+      server.createSlot(peer);
+    }
     server.append(BACKLOG);
-    floors(server);
-    server.dropSlot();
-    backlog(server.rows() - published);
+    reading(server);
+    for (Peer peer : Peer.values()) {
+      backlog(peer, server);
+    }
+    raw();
+    backlogOfRelay(server.rows() - published);
     append(commands);
     report.write(Path.of("target", "relay.md"));
   }
 
+  private AutoCloseable start(Peer peer, Server server) throws Exception {
+    String slot = server.slot(peer);
+    String topic = peer.topic();
+    return switch (peer) {
+      case FLOOR -> new BareLoop(url, relayRole, slot, bootstrap, topic);
+      case ENGINE -> new AtLeastOnce(url, relayRole, slot, bootstrap, topic);
+      case CONNECT ->
+          new ConnectWorker(url, relayRole, slot, bootstrap, topic, folder.resolve("offsets"));
+    };
+  }
+
   private void createTopics() throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-      admin.createTopics(List.of(new NewTopic(FLOOR, 3, (short) 1))).all().get();
+      admin
+          .createTopics(
+              Stream.of(Peer.values())
+                  .map(peer -> new NewTopic(peer.topic(), 3, (short) 1))
+                  .toList())
+          .all()
+          .get();
       await().atMost(PATIENCE).until(() -> admin.listTopics().names().get().contains(TOPIC));
     }
   }
@@ -114,19 +141,25 @@ class RelayBenchmark {
     }
   }
 
-  private void floors(Server server) throws Exception {
+  private void reading(Server server) throws Exception {
     long start = System.nanoTime();
-    try (BareLoop reader = new BareLoop(url, relayRole, server.slot(), null, FLOOR)) {
+    try (BareLoop reader = new BareLoop(url, relayRole, server.slot(Peer.FLOOR), null, "")) {
       await().atMost(PATIENCE).until(() -> reader.rows() >= BACKLOG);
       report.rate("log read and thrown away, as pg_recvlogical does", BACKLOG, since(start));
     }
-    start = System.nanoTime();
-    try (Arrivals arrivals = new Arrivals(bootstrap, FLOOR, false);
-        BareLoop _ = new BareLoop(url, relayRole, server.slot(), bootstrap, FLOOR)) {
+  }
+
+  private void backlog(Peer peer, Server server) throws Exception {
+    try (Arrivals arrivals = new Arrivals(bootstrap, peer.topic(), false);
+        AutoCloseable _ = start(peer, server)) {
       await().atMost(PATIENCE).until(() -> arrivals.count() >= BACKLOG);
-      report.rate("bare loop into Kafka (floor)", BACKLOG, since(start));
+      report.rate(peer.description(), BACKLOG, arrivals.steadySeconds());
     }
-    start = System.nanoTime();
+    server.dropSlot(peer);
+  }
+
+  private void raw() throws Exception {
+    long start = System.nanoTime();
     sendRaw();
     report.rate("raw producer, the same bytes", BACKLOG, since(start));
   }
@@ -140,7 +173,8 @@ class RelayBenchmark {
       byte[] payload = new byte[288];
       List<Future<?>> sent = new ArrayList<>();
       for (int row = 0; row < BACKLOG; row++) {
-        sent.add(producer.send(new ProducerRecord<>(FLOOR, "" + row % 5_000, payload)));
+        sent.add(
+            producer.send(new ProducerRecord<>(Peer.FLOOR.topic(), "" + row % 5_000, payload)));
       }
       for (Future<?> one : sent) {
         one.get();
@@ -148,13 +182,11 @@ class RelayBenchmark {
     }
   }
 
-  private void backlog(long waiting) throws Exception {
-    long start = System.nanoTime();
+  private void backlogOfRelay(long waiting) throws Exception {
     try (Arrivals arrivals = new Arrivals(bootstrap, TOPIC, false)) {
       relay.start();
       await().atMost(PATIENCE).until(() -> arrivals.count() >= waiting);
-      report.rate("relay, exactly once, its start included", waiting, since(start));
-      report.rate("relay, exactly once, from its first row on", waiting, arrivals.steadySeconds());
+      report.rate("relay, exactly once", waiting, arrivals.steadySeconds());
     }
   }
 

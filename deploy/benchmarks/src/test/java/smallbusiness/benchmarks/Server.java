@@ -1,22 +1,31 @@
 package smallbusiness.benchmarks;
 
+import static org.awaitility.Awaitility.await;
+
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The database under measurement, and a slot beside the relay's. */
+/** The database under measurement, and the slots beside the relay's. */
 record Server(JdbcClient jdbc, String url, String relayRole) {
 
-  String slot() {
-    return "floor_of_" + url.substring(url.lastIndexOf('/') + 1);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** A slot for a peer; slots belong to the whole server, hence the database's name in it. */
+  String slot(Peer peer) {
+    return peer.topic() + "_of_" + url.substring(url.lastIndexOf('/') + 1);
   }
 
-  void createSlot() throws SQLException {
-    asRelay("SELECT pg_create_logical_replication_slot('" + slot() + "', 'pgoutput')");
+  void createSlot(Peer peer) throws SQLException {
+    asRelay("SELECT pg_create_logical_replication_slot('" + slot(peer) + "', 'pgoutput')");
   }
 
-  void dropSlot() throws SQLException {
-    asRelay("SELECT pg_drop_replication_slot('" + slot() + "')");
+  void dropSlot(Peer peer) {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(SQLException.class) // the server still sees the reader
+        .untilAsserted(() -> asRelay("SELECT pg_drop_replication_slot('" + slot(peer) + "')"));
   }
 
   private void asRelay(String sql) throws SQLException {
