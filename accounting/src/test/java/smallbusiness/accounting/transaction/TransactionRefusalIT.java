@@ -68,7 +68,6 @@ class TransactionRefusalIT {
           {"order_sum":0}     | order_sum
           {"order_sum":1.234} | order_sum
           {"date":"2999-01-01T00:00:00Z"} | date
-          {"voided":true}     | voided
           """)
   void a_wrong_change_is_refused_and_nothing_is_changed(String body, String field) {
     long id = http.record(order, "20.00");

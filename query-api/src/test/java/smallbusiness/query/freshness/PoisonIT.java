@@ -44,6 +44,7 @@ class PoisonIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int MAGIC_AND_NUMBER = 5;
+  private static final String TOKEN = "an operator's secret";
 
   private final TestPostgres.Database database = TestPostgres.freshDatabase("poisoned");
   private final String broker = TestKafka.freshBroker();
@@ -54,7 +55,9 @@ class PoisonIT {
 
   @BeforeAll
   void start() {
-    replica = Replica.start(database, broker, Map.of("feed.max-retry-delay", "200ms"));
+    replica =
+        Replica.start(
+            database, broker, Map.of("feed.max-retry-delay", "200ms", "operator.token", TOKEN));
     api = replica.api();
   }
 
@@ -156,7 +159,7 @@ class PoisonIT {
     api.awaitVersion("/api/v1/customers/110", 1);
     JsonNode audited = api.json(path);
     assertThat(audited.path("outcome").asString()).isEqualTo("SKIPPED");
-    assertThat(audited.path("resolved_by").asString()).isEqualTo("Ada");
+    assertThat(audited.path("resolved_by").asString()).isEqualTo("on-call");
     assertThat(audited.path("note").asString()).isEqualTo("not ours");
     assertThat(resolve(path, "skip", "again").statusCode()).isEqualTo(404);
     assertThat(api.get("/actuator/parked/987654321").statusCode()).isEqualTo(404);
@@ -242,10 +245,12 @@ class PoisonIT {
 
   private HttpResponse<String> resolve(String path, String action, String note) {
     String body =
-        JsonMapper.shared().writeValueAsString(Map.of("action", action, "by", "Ada", "note", note));
+        JsonMapper.shared()
+            .writeValueAsString(Map.of("action", action, "by", "on-call", "note", note));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + replica.port() + path))
             .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + TOKEN)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     return http.sendAsync(request, BodyHandlers.ofString()).join();
