@@ -45,6 +45,18 @@ record KafkaClients(Map<String, Object> common, Duration patience) {
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
+  /** A producer for small reports that are true by themselves, outside of transactions. */
+  Producer<String, byte[]> reporter() {
+    Map<String, Object> settings = new HashMap<>(common);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 1024 * 1024);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMillis());
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMillis() / 2);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patienceMillis());
+    settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
   /** A consumer that sees only what transactions have committed; it belongs to no group. */
   Consumer<String, byte[]> consumer() {
     Map<String, Object> settings = new HashMap<>(common);

@@ -22,6 +22,7 @@ final class Publisher implements AutoCloseable {
   private final Producer<String, byte[]> producer;
   private final String slot;
   private final String positions;
+  private final Ends ends = new Ends();
 
   Publisher(Producer<String, byte[]> producer, String slot, String positions) {
     this.producer = producer;
@@ -49,8 +50,20 @@ final class Publisher implements AutoCloseable {
     producer.commitTransaction();
   }
 
+  /** Where what it has sent ends; complete up to a call of {@code publish} that has returned. */
+  Ends ends() {
+    return ends;
+  }
+
   private void send(ProducerRecord<String, byte[]> record) {
-    Future<RecordMetadata> _ = producer.send(record); // the commit tells of every failure
+    Future<RecordMetadata> _ = producer.send(record, this::sent);
+  }
+
+  /** The commit tells of every failure. */
+  private void sent(@Nullable RecordMetadata record, @Nullable Exception failure) {
+    if (record != null && failure == null && !record.topic().equals(positions)) {
+      ends.sent(record);
+    }
   }
 
   /** Whether the failure means that another relay has taken over. */

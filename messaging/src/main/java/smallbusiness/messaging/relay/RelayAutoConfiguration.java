@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import smallbusiness.messaging.outbox.ConditionalOnOwner;
 import smallbusiness.messaging.outbox.OutboxAutoConfiguration;
 import smallbusiness.messaging.outbox.PublishedUpTo;
+import smallbusiness.messaging.progress.ProgressProperties;
 import smallbusiness.schemas.Owner;
 
 /** The relay of a system that publishes and has Debezium on its class path. */
@@ -31,7 +32,11 @@ import smallbusiness.schemas.Owner;
 @ConditionalOnOwner
 @ConditionalOnClass({DebeziumEngine.class, PostgresConnector.class})
 @ConditionalOnBooleanProperty(name = "relay.enabled", matchIfMissing = true)
-@EnableConfigurationProperties({RelayProperties.class, TopicProperties.class})
+@EnableConfigurationProperties({
+  RelayProperties.class,
+  TopicProperties.class,
+  ProgressProperties.class
+})
 public class RelayAutoConfiguration {
 
   @Bean
@@ -84,6 +89,7 @@ public class RelayAutoConfiguration {
   @Bean
   Relay relay(
       RelayProperties properties,
+      ProgressProperties progress,
       Owner owner,
       DataSource database,
       RelayConnection connection,
@@ -97,7 +103,15 @@ public class RelayAutoConfiguration {
         new Repair(slot, connection, database, topics, new TopicScan(kafka), records, publishers);
     Positions positions = new Positions(kafka, topics.positions());
     Sessions sessions =
-        new Sessions(properties, connection, slot, positions, records, publishers, status);
+        new Sessions(
+            properties,
+            connection,
+            slot,
+            positions,
+            records,
+            publishers,
+            ends -> new Progressing(slot, kafka, topics, progress.interval(), ends),
+            status);
     return new Relay(properties, slot, topics, sessions, repair, status);
   }
 

@@ -1,6 +1,7 @@
 package smallbusiness.messaging.relay;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.connect.data.Struct;
@@ -54,6 +55,11 @@ record Row(
 
   boolean isHeartbeat() {
     return topic.equals(HEARTBEAT);
+  }
+
+  /** When a heartbeat was written, by the database's clock. */
+  Instant heartbeatTime() {
+    return Instant.ofEpochMilli(Long.parseLong(key));
   }
 
   /** About how much memory a row of the log needs, in bytes. */

@@ -25,6 +25,7 @@ final class Session {
   private final int mostRows;
   private final long heartbeatAfter;
   private final Publisher publisher;
+  private final Progressing progress;
   private final Engine engine;
   private final RowQueue rows;
   private final Resumption resumption;
@@ -38,6 +39,7 @@ final class Session {
       EventRecords records,
       RelayProperties properties,
       Publisher publisher,
+      Progressing progress,
       Engine engine,
       RowQueue rows,
       Resumption resumption) {
@@ -47,6 +49,7 @@ final class Session {
     this.mostRows = properties.maxTransactionRows();
     this.heartbeatAfter = properties.heartbeatAfter().toBytes();
     this.publisher = publisher;
+    this.progress = progress;
     this.engine = engine;
     this.rows = rows;
     this.resumption = resumption;
@@ -76,12 +79,15 @@ final class Session {
   private void relay(List<SourceRecord> batch) {
     List<ProducerRecord<String, byte[]>> events = new ArrayList<>(batch.size());
     Position reached = null;
+    Row heartbeat = null;
     for (SourceRecord source : batch) {
       Row row = Row.of(source);
       Position position = resumption.next(row);
       if (position != null) {
         reached = position;
-        if (!row.isHeartbeat()) {
+        if (row.isHeartbeat()) {
+          heartbeat = row;
+        } else {
           events.add(records.record(row));
         }
       }
@@ -89,6 +95,9 @@ final class Session {
     if (reached != null) {
       publisher.publish(events, reached);
       status.published(events.size(), reached.highest());
+      if (heartbeat != null) {
+        progress.published(heartbeat.heartbeatTime());
+      }
     }
     if (!resumption.isSearching()) {
       rows.acknowledge(batch.getLast());

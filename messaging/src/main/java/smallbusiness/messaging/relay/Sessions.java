@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class Sessions {
   private final Positions positions;
   private final EventRecords records;
   private final Supplier<Publisher> publishers;
+  private final Function<Ends, Progressing> progress;
   private final RelayStatus status;
 
   Sessions(
@@ -32,6 +34,7 @@ final class Sessions {
       Positions positions,
       EventRecords records,
       Supplier<Publisher> publishers,
+      Function<Ends, Progressing> progress,
       RelayStatus status) {
     this.properties = properties;
     this.database = database;
@@ -39,6 +42,7 @@ final class Sessions {
     this.positions = positions;
     this.records = records;
     this.publishers = publishers;
+    this.progress = progress;
     this.status = status;
   }
 
@@ -89,8 +93,11 @@ final class Sessions {
         awaitSlot(engine, state, wanted);
         lease.close();
         status.become(RelayStatus.Role.ACTIVE);
-        new Session(slot, status, records, properties, publisher, engine, rows, resumption)
-            .run(wanted);
+        try (Progressing reports = progress.apply(publisher.ends())) {
+          new Session(
+                  slot, status, records, properties, publisher, reports, engine, rows, resumption)
+              .run(wanted);
+        }
         return true;
       }
     }

@@ -19,12 +19,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Slot {
 
-  /** Writes a row that moves the relay's position and is not published. */
+  /**
+   * Writes a row that moves the relay's position and is not published. Its key is its own time in
+   * milliseconds: whatever committed before that comes out of the log before it. The row itself is
+   * gone at once; the log has it.
+   */
   static final String HEARTBEAT =
       """
-      INSERT INTO messaging.outbox
-        (occurred_at, topic, key, sequence, type, event_id, payload)
-      VALUES (current_timestamp, 'heartbeat', '', 1, '', gen_random_uuid(), '')
+      DO $$
+      DECLARE beat bigint;
+      BEGIN
+        INSERT INTO messaging.outbox
+          (occurred_at, topic, key, sequence, type, event_id, payload)
+        VALUES (current_timestamp, 'heartbeat',
+          floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint::text,
+          1, '', gen_random_uuid(), '')
+        RETURNING id INTO beat;
+        DELETE FROM messaging.outbox WHERE id = beat AND occurred_at = current_timestamp;
+      END $$
       """;
 
   private static final String STATE =

@@ -10,14 +10,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import smallbusiness.messaging.progress.Progress;
 import smallbusiness.schemas.Owner;
 import smallbusiness.schemas.Topic;
 
 /** Creates a system's topics before anything is sent to them; existing ones are left alone. */
 final class Topics {
 
-  /** Positions are many and small: short segments let the broker clean them up. */
-  private static final Map<String, String> POSITIONS =
+  /** Positions and reports are many and small: short segments let the broker clean them up. */
+  private static final Map<String, String> NEWEST =
       Map.of(
           "cleanup.policy", "compact",
           "segment.ms", "600000",
@@ -47,6 +48,11 @@ final class Topics {
     return owner.id() + ".relay-position";
   }
 
+  /** The topic on which the relay reports how far it has published. */
+  String progress() {
+    return Progress.topicOf(owner);
+  }
+
   /**
    * Creates the topics that are missing.
    *
@@ -58,7 +64,7 @@ final class Topics {
       List<NewTopic> missing =
           Stream.concat(
                   events().stream().map(name -> topic(name, properties.partitions(), FOREVER)),
-                  Stream.of(topic(positions(), 1, POSITIONS)))
+                  Stream.of(topic(positions(), 1, NEWEST), topic(progress(), 1, NEWEST)))
               .filter(topic -> !existing.contains(topic.name()))
               .toList();
       create(admin, missing);

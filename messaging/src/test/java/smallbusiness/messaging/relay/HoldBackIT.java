@@ -42,8 +42,8 @@ class HoldBackIT {
 
   @Test
   void an_idle_outbox_beside_busy_tables_holds_no_log_back() throws SQLException {
-    String heartbeats = "SELECT count(*) FROM messaging.outbox WHERE topic = 'heartbeat'";
-    String before = outbox.query(heartbeats);
+    String numbers = "SELECT last_value FROM messaging.outbox_id_seq";
+    String before = outbox.query(numbers);
     outbox.execute("CREATE TABLE busy (text text)");
     for (int round = 0; round < 5; round++) {
       outbox.execute(
@@ -63,7 +63,7 @@ class HoldBackIT {
                   >= written;
             });
 
-    assertThat(outbox.query(heartbeats)).as("what let go of the log").isNotEqualTo(before);
+    assertThat(outbox.query(numbers)).as("heartbeats let go of the log").isNotEqualTo(before);
     await()
         .atMost(RelayFixture.PATIENCE)
         .until(() -> active.slot().state().retainedBytes() < 8 * MB);
@@ -121,8 +121,9 @@ class HoldBackIT {
         .atMost(RelayFixture.PATIENCE)
         .untilAsserted(
             () -> {
-              assertThat(active.backlog().events()).isEqualTo(5);
-              assertThat(standby.backlog().events()).isEqualTo(5);
+              // Heartbeats take numbers of the outbox as well, until the pause takes hold.
+              assertThat(active.backlog().events()).isBetween(5.0, 7.0);
+              assertThat(standby.backlog().events()).isBetween(5.0, 7.0);
               assertThat(standby.backlog().oldestAgeSeconds()).isPositive();
               assertThat(standby.slot().state().lagBytes()).isPositive();
             });

@@ -1,6 +1,7 @@
 package smallbusiness.messaging.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Map;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smallbusiness.messaging.testing.TestPostgres;
@@ -24,6 +26,7 @@ class OutageIT {
   private static final int ATTEMPTS = 4;
   private static final int ROUNDS = 20;
   private static final int ROWS = 1_000;
+  private static final Offset<Double> A_FEW_HEARTBEATS = within(20.0);
 
   @TempDir Path folder;
 
@@ -43,7 +46,8 @@ class OutageIT {
         outbox.append(ROWS);
       }
       awaitAttempts(relay);
-      assertThat(relay.backlog().events()).isEqualTo(ROUNDS / 2 * ROWS);
+      assertThat(relay.backlog().events())
+          .isCloseTo(ROUNDS / 2 * ROWS, A_FEW_HEARTBEATS); // they take numbers of the outbox
       assertThat(relay.backlog().oldestAgeSeconds()).isPositive();
 
       outbox.stop();

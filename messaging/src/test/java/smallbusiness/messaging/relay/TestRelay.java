@@ -1,6 +1,7 @@
 package smallbusiness.messaging.relay;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -44,7 +45,15 @@ record TestRelay(
     Repair repair = new Repair(slot, connection, database, topics, scan, records, publishers);
     Positions positions = new Positions(kafka, topics.positions());
     Sessions sessions =
-        new Sessions(properties, connection, slot, positions, records, publishers, status);
+        new Sessions(
+            properties,
+            connection,
+            slot,
+            positions,
+            records,
+            publishers,
+            ends -> new Progressing(slot, kafka, topics, Duration.ofMillis(200), ends),
+            status);
     return new TestRelay(
         new Relay(properties, slot, topics, sessions, repair, status),
         status,

@@ -28,6 +28,9 @@ class ApiDescription {
       * A change answers with a `Consistency-Token`. A read that sends it back waits until it shows
         that change, two seconds or as long as `Prefer: wait=SECONDS` says (at most 10), and then
         answers 504: never with something older. Several tokens may be sent, separated by commas.
+      * `As-Of` and `Staleness` say on every answer as of when it is, source by source. A request
+        with `Max-Staleness: 5` (seconds; or `warehouse=5, sales=0.5`) is refused with 503 when
+        the read model is further behind.
       * What is refused comes back as a problem document (RFC 9457) that names the field at fault.
       """;
 

@@ -32,8 +32,11 @@ final class ProblemResponses {
               if (path.endsWith("}")) {
                 get.getResponses().addApiResponse("404", response("Nothing is known of it"));
               }
-              get.getResponses().addApiResponse("503", response("Overloaded; try again"));
+              get.getResponses()
+                  .addApiResponse(
+                      "503", response("Overloaded, or staler than Max-Staleness; try again"));
               if (path.endsWith("/events")) {
+                FreshnessHeaders.add(get);
                 return;
               }
               get.addParametersItem(token());
@@ -46,6 +49,7 @@ final class ProblemResponses {
                 get.getParameters()
                     .replaceAll(p -> p.getName().equals("fields") ? Common.fields() : p);
               }
+              FreshnessHeaders.add(get);
             });
   }
 

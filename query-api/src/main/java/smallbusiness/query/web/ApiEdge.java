@@ -39,7 +39,8 @@ class ApiEdge implements WebMvcConfigurer {
           .addMapping(API)
           .allowedOrigins(properties.allowedOrigins().toArray(String[]::new))
           .allowedMethods("GET", "HEAD")
-          .exposedHeaders(HttpHeaders.ETAG, HttpHeaders.LINK, HttpHeaders.RETRY_AFTER);
+          .exposedHeaders(
+              HttpHeaders.ETAG, HttpHeaders.LINK, HttpHeaders.RETRY_AFTER, "As-Of", "Staleness");
     }
   }
 

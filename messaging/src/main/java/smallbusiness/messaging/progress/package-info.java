@@ -1,0 +1,5 @@
+/** What a system says about how far it has published, so that a reader can tell how fresh it is. */
+@NullMarked
+package smallbusiness.messaging.progress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package smallbusiness.query.freshness;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import smallbusiness.messaging.progress.Progress;
+import smallbusiness.messaging.testing.TestKafka;
+import smallbusiness.schemas.Owner;
+import smallbusiness.schemas.Topic;
+
+/** Plays the relays: reports as of when all that stands in the topics is. */
+final class Reporter implements AutoCloseable {
+
+  private static final int PARTITIONS = 3;
+
+  private final Admin admin = Admin.create(settings());
+  private final KafkaProducer<String, byte[]> producer =
+      new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer());
+
+  Reporter() throws Exception {
+    var existing = admin.listTopics().names().get();
+    admin
+        .createTopics(
+            Arrays.stream(Owner.values())
+                .map(Progress::topicOf)
+                .filter(topic -> !existing.contains(topic))
+                .map(topic -> new NewTopic(topic, 1, (short) 1))
+                .toList())
+        .all()
+        .get();
+  }
+
+  private static Map<String, Object> settings() {
+    return Map.of("bootstrap.servers", TestKafka.bootstrapServers());
+  }
+
+  /** Reports, and returns as of when. */
+  Instant report(Owner owner) throws ExecutionException, InterruptedException {
+    Instant asOf = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Map<TopicPartition, OffsetSpec> partitions =
+        Topic.ownedBy(owner).stream()
+            .flatMap(
+                topic ->
+                    IntStream.range(0, PARTITIONS)
+                        .mapToObj(partition -> new TopicPartition(topic.topicName(), partition)))
+            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    admin
+        .listOffsets(partitions)
+        .all()
+        .get()
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    producer
+        .send(
+            new ProducerRecord<>(
+                Progress.topicOf(owner),
+                owner.id(),
+                new Progress(asOf, ends).text().getBytes(UTF_8)))
+        .get();
+    return asOf;
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    admin.close();
+  }
+}
