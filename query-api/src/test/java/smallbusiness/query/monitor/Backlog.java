@@ -1,0 +1,55 @@
+package smallbusiness.query.monitor;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import smallbusiness.schemas.Topic;
+
+/**
+ * What was on the topics at some moment and the feeds have not applied yet.
+ *
+ * @param ends the end of each partition at that moment
+ */
+record Backlog(Map<TopicPartition, Long> ends, JdbcClient jdbc) {
+
+  /** From now on. */
+  static Backlog of(String broker, JdbcClient jdbc) {
+    List<String> topics = Stream.of(Topic.values()).map(Topic::topicName).toList();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", broker),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      return new Backlog(
+          consumer.endOffsets(
+              consumer.listTopics().values().stream()
+                  .flatMap(List::stream)
+                  .filter(one -> topics.contains(one.topic()))
+                  .map(one -> new TopicPartition(one.topic(), one.partition()))
+                  .toList()),
+          jdbc);
+    }
+  }
+
+  /** Feed by feed and partition by partition. */
+  List<String> left() {
+    return ends.entrySet().stream()
+        .flatMap(end -> left(end.getKey(), end.getValue()).stream())
+        .toList();
+  }
+
+  private List<String> left(TopicPartition partition, long end) {
+    return jdbc.sql(
+            """
+            select feed || ' at ' || next_offset || ' of ' || ? || ' in ' || topic || '-' || partition
+            from messaging.feed_offset where topic = ? and partition = ? and next_offset < ?
+            """)
+        .params(end, partition.topic(), partition.partition(), end)
+        .query((row, number) -> String.valueOf(row.getString(1)))
+        .list();
+  }
+}
