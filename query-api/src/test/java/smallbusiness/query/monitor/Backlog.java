@@ -12,7 +12,8 @@ import smallbusiness.schemas.Topic;
 /**
  * What was on the topics at some moment and the feeds have not applied yet.
  *
- * @param ends the end of each partition at that moment
+ * @param ends the end of each partition at that moment; the last offset before it is the marker of
+ *     a transaction, which no feed stores
  */
 record Backlog(Map<TopicPartition, Long> ends, JdbcClient jdbc) {
 
@@ -46,7 +47,7 @@ record Backlog(Map<TopicPartition, Long> ends, JdbcClient jdbc) {
     return jdbc.sql(
             """
             select feed || ' at ' || next_offset || ' of ' || ? || ' in ' || topic || '-' || partition
-            from messaging.feed_offset where topic = ? and partition = ? and next_offset < ?
+            from messaging.feed_offset where topic = ? and partition = ? and next_offset < ? - 1
             """)
         .params(end, partition.topic(), partition.partition(), end)
         .query((row, number) -> String.valueOf(row.getString(1)))
