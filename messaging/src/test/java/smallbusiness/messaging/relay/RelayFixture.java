@@ -21,7 +21,7 @@ import smallbusiness.messaging.testing.TestPostgres;
 final class RelayFixture implements AutoCloseable {
 
   static final String TOPIC = "warehouse.item";
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final String url;
   private final String owner;
