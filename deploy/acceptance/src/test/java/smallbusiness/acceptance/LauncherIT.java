@@ -30,7 +30,10 @@ class LauncherIT {
   @Test
   void a_second_launcher_on_the_same_data_is_refused_in_one_line()
       throws IOException, InterruptedException {
-    LocalRun.Finished second = TheSystem.run().startBeside();
+    LocalRun first = TheSystem.run();
+    first.collectLaunchersGarbage();
+
+    LocalRun.Finished second = first.startBeside();
 
     assertThat(second.exitCode()).isNotZero();
     assertThat(second.output().strip()).hasLineCount(1).contains("runs already");

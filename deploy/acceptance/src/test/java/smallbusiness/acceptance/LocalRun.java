@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 final class LocalRun {
 
   private static final Duration READY_LIMIT = Duration.ofMinutes(8);
+  private static final Duration COMMAND_LIMIT = Duration.ofMinutes(10);
   private static final Path ROOT = Path.of(System.getProperty("acceptance.root", "../.."));
   private static final List<String> PORTS =
       List.of(
@@ -64,6 +65,15 @@ final class LocalRun {
   /** Tries to start another system on the same data, and returns how that went. */
   Finished startBeside() throws IOException, InterruptedException {
     return run(command("run", "--no-build", "--data", data.toString()));
+  }
+
+  /** Has the launcher's JVM let go of everything that it does not hold on to. */
+  void collectLaunchersGarbage() throws IOException, InterruptedException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Finished finished = run(List.of(jcmd, Long.toString(launcher.pid()), "GC.run"));
+    if (finished.exitCode() != 0) {
+      throw new IllegalStateException(finished.output());
+    }
   }
 
   /** Tries to start a system of its own that wants one of this one's ports. */
@@ -206,11 +216,28 @@ final class LocalRun {
     return command;
   }
 
-  /** Runs a command to its end. */
+  /**
+   * Runs a command to its end.
+   *
+   * @throws IllegalStateException when it does not end by itself; it is killed then
+   */
   static Finished run(List<String> command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Finished(process.waitFor(), output);
+    // Not a pipe: that would be held open by whatever the command leaves behind.
+    Path output = Files.createTempFile("command-", ".log");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      if (!process.waitFor(COMMAND_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+        throw new IllegalStateException(command + " does not end:\n" + Files.readString(output));
+      }
+      return new Finished(process.exitValue(), Files.readString(output));
+    } finally {
+      Files.delete(output);
+    }
   }
 
   /** All are held at once, so that none is given twice. */

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,9 @@ final class DataFolder {
           "demo.new",
           "loads",
           MARKER);
+
+  /** Kept within reach: a channel that nobody holds any more is closed, and its lock is gone. */
+  private static final Set<FileChannel> LOCKED = new HashSet<>();
 
   private final Path root;
 
@@ -137,7 +142,6 @@ final class DataFolder {
     }
   }
 
-  @SuppressWarnings("resource") // The lock is held until the process ends.
   private static void lock(Path root) throws IOException {
     FileChannel channel =
         FileChannel.open(
@@ -147,6 +151,7 @@ final class DataFolder {
             StandardOpenOption.WRITE);
     @Nullable FileLock lock = channel.tryLock();
     if (lock == null) {
+      channel.close();
       String holder = Files.readString(root.resolve("lock")).strip();
       throw new StartupProblem(
           "The system runs already on %s (launcher's process %s): stop it, or choose another folder with --data."
@@ -154,6 +159,7 @@ final class DataFolder {
     }
     channel.truncate(0);
     channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)), 0);
+    LOCKED.add(channel);
   }
 
   static void delete(Path tree) throws IOException {
