@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -22,13 +23,17 @@ import java.util.Optional;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.util.StringUtils;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Writes the conventions into the OpenAPI document, so that no controller has to. */
 @AutoConfiguration(beforeName = "org.springdoc.core.configuration.SpringDocConfiguration")
@@ -65,6 +70,12 @@ public class OpenApiConventions {
             .ifPresent(tags -> document.setTags(tags.stream().sorted(BY_NAME).toList()));
   }
 
+  @Bean
+  OpenApiCustomizer nullability(
+      @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
+    return document -> Nullability.add(document, handlers.getHandlerMethods().values());
+  }
+
   private static Operation describe(Operation operation, HandlerMethod method) {
     operation.setOperationId(operationId(method));
     if (takes(method, IfMatch.class)) {
@@ -81,6 +92,9 @@ public class OpenApiConventions {
       operation.addParametersItem(
           header(Idempotency.HEADER, "Makes the command safe to repeat for a day"));
     }
+    if (isCommand(method)) {
+      operation.getResponses().forEach(OpenApiConventions::describeDone);
+    }
     operation.getResponses().addApiResponse("default", problem());
     return operation;
   }
@@ -93,6 +107,27 @@ public class OpenApiConventions {
     String resource = method.getBeanType().getSimpleName().replaceFirst("Controller$", "");
     return StringUtils.uncapitalize(resource)
         + StringUtils.capitalize(method.getMethod().getName());
+  }
+
+  private static boolean isCommand(HandlerMethod method) {
+    return method.hasMethodAnnotation(PostMapping.class)
+        || method.hasMethodAnnotation(PutMapping.class)
+        || method.hasMethodAnnotation(DeleteMapping.class);
+  }
+
+  /** What a command says beside its body when it was carried out. */
+  private static void describeDone(String status, ApiResponse response) {
+    response.addHeaderObject(
+        "Consistency-Token",
+        responseHeader("Lets a read wait until it shows the change; absent when nothing changed"));
+    if (status.equals("201")) {
+      response.addHeaderObject("Location", responseHeader("Where the new one is").required(true));
+      response.addHeaderObject("ETag", responseHeader("Its version").required(true));
+    }
+  }
+
+  private static Header responseHeader(String description) {
+    return new Header().description(description).schema(new StringSchema());
   }
 
   private static boolean takes(HandlerMethod method, Class<?> type) {

@@ -33,8 +33,12 @@ public final class ProblemReportValve extends ErrorReportValve {
       if (writer != null) {
         writer.write(
             """
-            {"type":"%s","title":"%s","status":%d}"""
-                .formatted(problem.getType(), problem.getTitle(), problem.getStatus()));
+            {"type":"%s","title":"%s","status":%d,"detail":"%s"}"""
+                .formatted(
+                    problem.getType(),
+                    problem.getTitle(),
+                    problem.getStatus(),
+                    problem.getDetail()));
         response.finishResponse();
       }
     } catch (IOException e) {

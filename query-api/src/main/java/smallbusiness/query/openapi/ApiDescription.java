@@ -5,10 +5,8 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import smallbusiness.query.listing.Listed;
 
 /** What the generated document says beside the controllers. */
@@ -51,12 +49,6 @@ class ApiDescription {
   @Bean
   OpenApiCustomizer listParameters(List<Listed<?>> lists) {
     return document -> lists.forEach(list -> ListParameters.add(document, list.listing()));
-  }
-
-  @Bean
-  OpenApiCustomizer nullability(
-      @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
-    return document -> Nullability.add(document, handlers.getHandlerMethods().values());
   }
 
   @Bean

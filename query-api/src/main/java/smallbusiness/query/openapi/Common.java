@@ -3,6 +3,7 @@ package smallbusiness.query.openapi;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -33,6 +34,11 @@ final class Common {
   static Operation get(OpenAPI document, String path) {
     PathItem item = Objects.requireNonNull(document.getPaths().get(path), path);
     return Objects.requireNonNull(item.getGet(), path);
+  }
+
+  /** A header that an answer may have. */
+  static Header header(String description, String type) {
+    return new Header().description(description).schema(schema(type));
   }
 
   /** Leaves fields out of an answer. */

@@ -42,8 +42,10 @@ final class FreshnessHeaders {
         .schema(Common.schema("string"));
   }
 
+  /** All answers have both, refusals too. */
   private static Header header(String description, String example) {
-    Header header = new Header().description(description).schema(Common.schema("string"));
+    Header header = Common.header(description, "string");
+    header.setRequired(true);
     header.setExample(example);
     return header;
   }

@@ -34,16 +34,26 @@ final class ProblemResponses {
               }
               get.getResponses()
                   .addApiResponse(
-                      "503", response("Overloaded, or staler than Max-Staleness; try again"));
+                      "503",
+                      response("Overloaded, or staler than Max-Staleness; try again")
+                          .addHeaderObject("Retry-After", retryAfter()));
+              get.getResponses().addApiResponse("default", response("Refused for another reason"));
               if (path.endsWith("/events")) {
                 FreshnessHeaders.add(get);
                 return;
               }
               get.addParametersItem(token());
               get.getResponses()
-                  .addApiResponse("504", response("Does not have yet what the token names"));
+                  .addApiResponse(
+                      "504",
+                      response("Does not have yet what the token names")
+                          .addHeaderObject("Retry-After", retryAfter().required(true)));
               get.getResponses()
-                  .addApiResponse("304", new ApiResponse().description("Not changed since"));
+                  .addApiResponse(
+                      "304",
+                      new ApiResponse()
+                          .description("Not changed since")
+                          .addHeaderObject("ETag", etag()));
               Common.ok(get).addHeaderObject("ETag", etag());
               if (get.getParameters() != null) {
                 get.getParameters()
@@ -61,9 +71,12 @@ final class ProblemResponses {
   }
 
   private static Header etag() {
-    return new Header()
-        .description("Stands for these very bytes; send it as If-None-Match")
-        .schema(Common.schema("string"));
+    return Common.header("Stands for these very bytes; send it as If-None-Match", "string")
+        .required(true);
+  }
+
+  private static Header retryAfter() {
+    return Common.header("Seconds after which to try again", "integer");
   }
 
   private static ApiResponse response(String description) {

@@ -62,7 +62,7 @@ record OrderView(
       Instant changedAt) {}
 
   /** The order's invoice. */
-  @Schema(description = "What is due for an order")
+  @Schema(name = "OrderInvoice", description = "What is due for an order")
   record Invoice(
       @Schema(example = "498.00") BigDecimal amount,
       @Schema(description = "What Accounting has allocated to it", example = "200.00")

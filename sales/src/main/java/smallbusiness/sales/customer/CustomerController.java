@@ -1,6 +1,7 @@
 package smallbusiness.sales.customer;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
@@ -53,6 +54,11 @@ class CustomerController {
 
   @PutMapping("/{id}")
   @Operation(summary = "Describes a customer, whole the first time, later the fields that change")
+  @ApiResponse(responseCode = "200", description = "Changed", useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "201",
+      description = "Described for the first time",
+      useReturnTypeSchema = true)
   ResponseEntity<CustomerView> describe(
       @PathVariable @Positive long id,
       @Valid @RequestBody CustomerRequest body,

@@ -1,5 +1,6 @@
-package smallbusiness.query.openapi;
+package smallbusiness.messaging.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Tells the document what the types know: a record's components are always in the JSON, and may be
- * null only where the code says so.
+ * Tells the document what the types know of answers: a record's components are always in the JSON,
+ * unless {@link JsonInclude} leaves out what is empty, and may be null only where the code says so.
  */
 final class Nullability {
 
@@ -41,6 +41,11 @@ final class Nullability {
             });
   }
 
+  /**
+   * Finds the records within a type.
+   *
+   * @throws IllegalStateException when two have the same name, and so would share a schema
+   */
   private static void collect(
       ResolvableType type, Map<String, Class<?>> records, Set<Class<?>> seen) {
     for (ResolvableType argument : type.getGenerics()) {
@@ -48,7 +53,11 @@ final class Nullability {
     }
     Class<?> raw = type.resolve(Object.class);
     if (raw.isRecord() && seen.add(raw)) {
-      records.put(nameOf(raw), raw);
+      Class<?> other = records.putIfAbsent(nameOf(raw), raw);
+      if (other != null && !other.equals(raw)) {
+        throw new IllegalStateException(
+            "The document would show %s as %s: name one of them otherwise".formatted(raw, other));
+      }
       for (RecordComponent component : raw.getRecordComponents()) {
         collect(ResolvableType.forType(component.getGenericType()), records, seen);
       }
@@ -65,7 +74,10 @@ final class Nullability {
   private static void describe(Schema<?> schema, Class<?> type) {
     List<String> required = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
-      String name = snakeCase(component.getName());
+      String name = FieldNames.snakeCase(component.getName());
+      if (component.getAccessor().isAnnotationPresent(JsonInclude.class)) {
+        continue;
+      }
       required.add(name);
       if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
         schema.getProperties().computeIfPresent(name, (key, property) -> orNull(property));
@@ -84,11 +96,9 @@ final class Nullability {
     Schema<?> either = new JsonSchema();
     either.setDescription(property.getDescription());
     property.setDescription(null);
-    either.setAnyOf(List.of(property, Common.schema("null")));
+    Schema<?> none = new JsonSchema();
+    none.setTypes(Set.of("null"));
+    either.setAnyOf(List.of(property, none));
     return either;
-  }
-
-  private static String snakeCase(String name) {
-    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
   }
 }
