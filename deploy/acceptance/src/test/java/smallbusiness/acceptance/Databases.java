@@ -23,4 +23,17 @@ final class Databases {
       throw new IllegalStateException(database, e);
     }
   }
+
+  /**
+   * Pauses a system's relay, or lets it go on, as its own endpoint does; takes effect within a
+   * second, also when the service is down.
+   */
+  static void pauseRelay(String service, boolean pause) {
+    int relays =
+        update(
+            service, "UPDATE messaging.relay_slot SET paused_at = " + (pause ? "now()" : "NULL"));
+    if (relays != 1) {
+      throw new IllegalStateException(service + " has " + relays + " relays");
+    }
+  }
 }

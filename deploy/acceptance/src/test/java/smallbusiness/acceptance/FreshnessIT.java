@@ -35,8 +35,7 @@ class FreshnessIT {
 
   @Test
   void a_frozen_system_grows_old_although_nothing_waits_anywhere() throws Exception {
-    long pid = TheSystem.run().pid("sales");
-    signal("STOP", pid);
+    TheSystem.run().freeze("sales");
     try {
       await().atMost(PATIENCE).until(() -> behind("sales") > 5);
 
@@ -47,7 +46,7 @@ class FreshnessIT {
       assertThat(refused.header("Retry-After")).isNotEmpty();
       assertThat(read("Max-Staleness", "warehouse=30, accounting=30").status()).isEqualTo(200);
     } finally {
-      signal("CONT", pid);
+      TheSystem.run().thaw("sales");
     }
   }
 
@@ -71,10 +70,5 @@ class FreshnessIT {
     String header = Business.QUERY.get("/api/v1/orders?limit=1").header("Staleness");
     String seconds = header.replaceAll(".*" + system + "=([^,]+).*", "$1");
     return seconds.equals("unknown") ? 86_400 : new BigDecimal(seconds).doubleValue();
-  }
-
-  private static void signal(String name, long pid) throws Exception {
-    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
-    assertThat(kill.waitFor()).isZero();
   }
 }

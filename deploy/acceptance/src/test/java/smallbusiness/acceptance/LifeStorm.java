@@ -172,7 +172,7 @@ final class LifeStorm implements AutoCloseable {
 
   private void pause() {
     String service = WRITERS.get(random.nextInt(WRITERS.size()));
-    relay(service, true);
+    Databases.pauseRelay(service, true);
     paused.add(service);
     count("pauses of relays", 1);
   }
@@ -182,16 +182,8 @@ final class LifeStorm implements AutoCloseable {
   }
 
   private void resume(String service) {
-    relay(service, false);
+    Databases.pauseRelay(service, false);
     paused.remove(service);
-  }
-
-  /** As its own endpoint does; takes effect within a second, also when the service is down. */
-  private static void relay(String service, boolean pause) {
-    int relays =
-        Databases.update(
-            service, "UPDATE messaging.relay_slot SET paused_at = " + (pause ? "now()" : "NULL"));
-    assertThat(relays).isEqualTo(1);
   }
 
   private boolean isBack(String service) {

@@ -26,7 +26,10 @@ final class LocalRun {
 
   private static final Duration READY_LIMIT = Duration.ofMinutes(8);
   private static final Duration COMMAND_LIMIT = Duration.ofMinutes(10);
-  private static final Path ROOT = Path.of(System.getProperty("acceptance.root", "../.."));
+
+  /** The repository. */
+  static final Path ROOT = Path.of(System.getProperty("acceptance.root", "../.."));
+
   private static final List<String> PORTS =
       List.of(
           "sales",
@@ -113,23 +116,30 @@ final class LocalRun {
    * {@link #letGoOn}.
    */
   void keepDown(String name) throws IOException, InterruptedException {
-    signalLauncher("STOP");
+    signal("STOP", launcher.pid());
     kill(name);
   }
 
   /** Lets the launcher go on, which finds what has died meanwhile and starts it again. */
   void letGoOn() throws IOException, InterruptedException {
-    signalLauncher("CONT");
+    signal("CONT", launcher.pid());
   }
 
-  private void signalLauncher(String signal) throws IOException, InterruptedException {
+  /** Stops a process where it stands, as a machine that is out of breath would. */
+  void freeze(String name) throws IOException, InterruptedException {
+    signal("STOP", pid(name));
+  }
+
+  /** Lets a frozen process go on. */
+  void thaw(String name) throws IOException, InterruptedException {
+    signal("CONT", pid(name));
+  }
+
+  private static void signal(String signal, long pid) throws IOException, InterruptedException {
     int exit =
-        new ProcessBuilder("kill", "-" + signal, Long.toString(launcher.pid()))
-            .inheritIO()
-            .start()
-            .waitFor();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).inheritIO().start().waitFor();
     if (exit != 0) {
-      throw new IllegalStateException("The launcher did not take signal " + signal);
+      throw new IllegalStateException("Process " + pid + " did not take signal " + signal);
     }
   }
 
