@@ -10,14 +10,16 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Talks to one service as any client does. */
+/** Talks to one service as any client does; every answer is held against its document. */
 final class Http {
 
   private static final HttpClient CLIENT =
@@ -27,6 +29,7 @@ final class Http {
           .build();
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+  private static final String DATA = "data: ";
   private static final Pattern NEXT = Pattern.compile("<([^>]*)>;\\s*rel=\"?next\"?");
 
   private final String service;
@@ -109,11 +112,63 @@ final class Http {
     return HttpRequest.newBuilder(URI.create(base() + path)).timeout(Duration.ofSeconds(60));
   }
 
-  private static Answer send(HttpRequest.Builder request) {
+  private Answer send(HttpRequest.Builder request) {
+    HttpResponse<String> response = exchange(request, HttpResponse.BodyHandlers.ofString());
+    check(response, response.body());
+    return new Answer(response.statusCode(), response.headers(), parse(response.body()));
+  }
+
+  /**
+   * Follows the live feed until a number of events has come, then hangs up.
+   *
+   * @return the events' data
+   */
+  List<JsonNode> follow(String path, int events) {
+    HttpResponse<Stream<String>> response =
+        exchange(request(path).GET(), HttpResponse.BodyHandlers.ofLines());
+    check(response, "");
+    try (Stream<String> lines = response.body()) {
+      return lines
+          .peek(Http::notSilent)
+          .filter(line -> line.startsWith(DATA))
+          .limit(events)
+          .map(line -> parse(line.substring(DATA.length())))
+          .toList();
+    }
+  }
+
+  /** A feed that has nothing to tell says so after 15 s. */
+  private static void notSilent(String line) {
+    if (line.startsWith(":")) {
+      throw new IllegalStateException("The feed has too few events");
+    }
+  }
+
+  /** The OpenAPI document that a system publishes of itself. */
+  JsonNode document() {
+    String path = "/" + service + "/openapi";
+    HttpResponse<String> response =
+        exchange(request(path).GET(), HttpResponse.BodyHandlers.ofString());
+    return parse(response.body());
+  }
+
+  private void check(HttpResponse<?> response, String body) {
+    URI uri = response.request().uri();
+    Contracts.check(
+        service,
+        new Contract.Exchange(
+            response.request().method(),
+            uri.getRawPath(),
+            Objects.requireNonNullElse(uri.getRawQuery(), ""),
+            response.statusCode(),
+            response.headers(),
+            body));
+  }
+
+  private static <T> HttpResponse<T> exchange(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
     try {
-      HttpResponse<String> response =
-          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.headers(), parse(response.body()));
+      return CLIENT.send(request.build(), handler);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
