@@ -1,0 +1,4 @@
+@NullMarked
+package smallbusiness.messaging.statement;
+
+import org.jspecify.annotations.NullMarked;
