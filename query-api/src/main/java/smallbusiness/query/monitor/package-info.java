@@ -1,4 +1,4 @@
-/** Checks the read model against itself, all the time, and against its owners, when asked. */
+/** Checks the read model against itself, all the time. */
 @NullMarked
 package smallbusiness.query.monitor;
 

@@ -1,0 +1,48 @@
+package smallbusiness.query.owners;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import smallbusiness.schemas.Owner;
+
+class OwnersPropertiesTest {
+
+  @Test
+  void the_defaults_are_those_of_the_local_run() {
+    OwnersProperties defaults = bound(Map.of());
+
+    assertThat(defaults.url(Owner.WAREHOUSE)).hasToString("http://localhost:8002");
+    assertThat(defaults.url(Owner.SALES)).hasToString("http://localhost:8001");
+    assertThat(defaults.url(Owner.ACCOUNTING)).hasToString("http://localhost:8003");
+    assertThat(defaults)
+        .isEqualTo(
+            new OwnersProperties(
+                null,
+                null,
+                null,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(250),
+                Duration.ofMinutes(2),
+                1000,
+                100));
+  }
+
+  @Test
+  void an_owner_is_asked_where_it_is_said_to_be() {
+    OwnersProperties properties = bound(Map.of("owners.sales.url", "http://sales:8080"));
+
+    assertThat(properties.url(Owner.SALES)).hasToString("http://sales:8080");
+    assertThat(properties.url(Owner.WAREHOUSE)).hasToString("http://localhost:8002");
+  }
+
+  private static OwnersProperties bound(Map<String, String> settings) {
+    return new Binder(new MapConfigurationPropertySource(settings))
+        .bindOrCreate("owners", OwnersProperties.class);
+  }
+}
