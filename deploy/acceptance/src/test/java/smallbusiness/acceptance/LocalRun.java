@@ -24,6 +24,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class LocalRun {
 
+  /** What its operator sends to have something done below {@code /actuator}. */
+  static final String OPERATOR_TOKEN = "token of the acceptance suites";
+
   private static final Duration READY_LIMIT = Duration.ofMinutes(8);
   private static final Duration COMMAND_LIMIT = Duration.ofMinutes(10);
 
@@ -199,7 +202,9 @@ final class LocalRun {
           command.add("--port");
           command.add(name + "=" + port);
         });
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("OPERATOR_TOKEN", OPERATOR_TOKEN);
+    return builder.start();
   }
 
   private void listen() {

@@ -51,6 +51,9 @@ class NetworkTest {
           "sales -> registry :8080",
           "accounting -> registry :8080",
           "query-api -> registry :8080",
+          "query-api -> warehouse :8080",
+          "query-api -> sales :8080",
+          "query-api -> accounting :8080",
           "register-schemas -> registry :8080");
 
   @Test
@@ -138,10 +141,20 @@ class NetworkTest {
     Map<String, String> labels = PODS.getOrDefault(pod, Map.of());
     return selector.path("matchLabels").properties().stream()
             .allMatch(one -> one.getValue().asText().equals(labels.get(one.getKey())))
-        && selector
-            .path("matchExpressions")
-            .valueStream()
-            .allMatch(one -> labels.containsKey(one.path("key").asText()));
+        && selector.path("matchExpressions").valueStream().allMatch(one -> fulfils(labels, one));
+  }
+
+  private static boolean fulfils(Map<String, String> labels, JsonNode expression) {
+    String key = expression.path("key").asText();
+    return switch (expression.path("operator").asText()) {
+      case "Exists" -> labels.containsKey(key);
+      case "In" ->
+          expression
+              .path("values")
+              .valueStream()
+              .anyMatch(value -> value.asText().equals(labels.get(key)));
+      default -> throw new IllegalArgumentException("Not understood: " + expression);
+    };
   }
 
   private static List<JsonNode> policies() {

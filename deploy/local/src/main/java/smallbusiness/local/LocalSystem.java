@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -70,10 +71,10 @@ final class LocalSystem {
             options.port(Port.REGISTRY_MANAGEMENT));
     this.services =
         List.of(
-            service(installation, options, Port.WAREHOUSE, "warehouse"),
-            service(installation, options, Port.SALES, "sales"),
-            service(installation, options, Port.ACCOUNTING, "accounting"),
-            service(installation, options, Port.QUERY_API, "query"));
+            service(installation, options, Port.WAREHOUSE, "warehouse", Map.of()),
+            service(installation, options, Port.SALES, "sales", Map.of()),
+            service(installation, options, Port.ACCOUNTING, "accounting", Map.of()),
+            service(installation, options, Port.QUERY_API, "query", owners(options)));
   }
 
   /** The names of all processes, in the order in which they are to end. */
@@ -219,9 +220,21 @@ final class LocalSystem {
   }
 
   private static Service service(
-      Installation installation, Options options, Port port, String database) {
+      Installation installation,
+      Options options,
+      Port port,
+      String database,
+      Map<String, String> settings) {
     return new Service(
-        port.label(), installation.service(port.label()), options.port(port), database);
+        port.label(), installation.service(port.label()), options.port(port), database, settings);
+  }
+
+  /** Where query-api finds those who own its data, when an operator wants them compared. */
+  private static Map<String, String> owners(Options options) {
+    return Map.of(
+        "OWNERS_WAREHOUSE_URL", Service.url(options.port(Port.WAREHOUSE)),
+        "OWNERS_SALES_URL", Service.url(options.port(Port.SALES)),
+        "OWNERS_ACCOUNTING_URL", Service.url(options.port(Port.ACCOUNTING)));
   }
 
   private static StartupProblem problem(ExecutionException e) {

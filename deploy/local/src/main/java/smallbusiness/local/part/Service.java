@@ -20,10 +20,17 @@ import smallbusiness.local.process.Program;
  * @param jar the packaged service
  * @param port where it answers
  * @param database its database, and the role that owns it
+ * @param settings what it alone is told, as environment variables
  */
-public record Service(String name, Path jar, int port, String database) {
+public record Service(
+    String name, Path jar, int port, String database, Map<String, String> settings) {
 
   private static final int HEAP_MEGABYTES = 160;
+
+  /** Takes a copy. */
+  public Service {
+    settings = Map.copyOf(settings);
+  }
 
   /**
    * The service's process, told where everything else is.
@@ -39,6 +46,7 @@ public record Service(String name, Path jar, int port, String database) {
     }
     command.addAll(List.of("-XX:+AOTClassLinking", "-jar", extracted.jar().toString()));
     Map<String, String> environment = new HashMap<>(Jvm.ENVIRONMENT);
+    environment.putAll(settings);
     environment.put("SERVER_ADDRESS", "127.0.0.1");
     environment.put("SERVER_PORT", Integer.toString(port));
     environment.put("SPRING_DATASOURCE_URL", postgres.url(database));
@@ -64,6 +72,11 @@ public record Service(String name, Path jar, int port, String database) {
 
   /** Where it answers. */
   public String url() {
+    return url(port);
+  }
+
+  /** Where a service on the given port answers. */
+  public static String url(int port) {
     return "http://127.0.0.1:" + port;
   }
 
