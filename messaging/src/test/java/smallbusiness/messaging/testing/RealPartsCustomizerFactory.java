@@ -11,6 +11,7 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.test.context.TestContextAnnotationUtils;
+import smallbusiness.messaging.schema.AwaitedSchemas;
 
 /** Wires the parts into the application context of a test class with {@link RealParts}. */
 final class RealPartsCustomizerFactory implements ContextCustomizerFactory {
@@ -55,6 +56,9 @@ final class RealPartsCustomizerFactory implements ContextCustomizerFactory {
                       "relay.password", database.relayUsername(),
                       "spring.kafka.bootstrap-servers", broker(isolated),
                       "schema-registry.url", registryUrl())));
+      if (registry) {
+        context.addApplicationListener(new AwaitedSchemas());
+      }
     }
 
     private String broker(boolean isolated) {
