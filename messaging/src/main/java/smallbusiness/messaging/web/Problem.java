@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -14,6 +15,10 @@ import org.springframework.http.ProblemDetail;
  * other code of a web edge throws {@link #asException()}.
  */
 public final class Problem extends ProblemDetail {
+
+  /** RFC 9457, section 3.1. */
+  private static final Set<String> OF_EVERY_PROBLEM =
+      Set.of("type", "title", "status", "detail", "instance");
 
   private static final String NAMESPACE = "urn:problem:";
   private static final String ERRORS = "errors";
@@ -54,8 +59,15 @@ public final class Problem extends ProblemDetail {
     return with(ERRORS, all);
   }
 
-  /** Adds a member, for example the identifier that was not found; name it in snake_case. */
+  /**
+   * Adds a member, for example the identifier that was not found; name it in snake_case.
+   *
+   * @throws IllegalArgumentException when the name is that of a member that every problem has
+   */
   public Problem with(String name, Object value) {
+    if (OF_EVERY_PROBLEM.contains(name)) {
+      throw new IllegalArgumentException("Every problem has a " + name + " of its own");
+    }
     setProperty(name, value);
     return this;
   }

@@ -62,7 +62,7 @@ class OrderProblems {
             "Order is closed",
             e.getMessage() + " and can no longer be changed")
         .with("order_id", e.orderId())
-        .with("status", e.status());
+        .with("order_status", e.status());
   }
 
   private static Problem invalidBody() {

@@ -349,6 +349,8 @@ class OrdersOverHttpIT {
         .jsonPath("$.type")
         .isEqualTo("urn:problem:order-closed")
         .jsonPath("$.status")
+        .isEqualTo(409)
+        .jsonPath("$.order_status")
         .isEqualTo("CANCELLED");
   }
 
