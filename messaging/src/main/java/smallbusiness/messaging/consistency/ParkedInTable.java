@@ -8,16 +8,13 @@ import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import smallbusiness.schemas.Topic;
 
-/**
- * Reads the feeds' table of parked events, which has an index of those that are parked now. What
- * follows a dot in a feed's name is the version of the read model that it fills.
- */
+/** Reads the feeds' table of parked events, which has an index of those that are parked now. */
 final class ParkedInTable implements ParkedAggregates {
 
   private static final String PARKED =
       """
       SELECT DISTINCT topic, key FROM messaging.parked
-      WHERE outcome IS NULL AND split_part(feed, '.', 1) = ANY (?) AND key = ANY (?)
+      WHERE outcome IS NULL AND feed = ANY (?) AND key = ANY (?)
       """;
 
   private final JdbcTemplate jdbc;

@@ -35,6 +35,7 @@ final class Faults {
     return switch (fault) {
       case PartitionLostException e -> true;
       case TooManyParkedException e -> true;
+      case TryLaterException e -> true;
       case UnknownSchemaException e -> true;
       case TransientDataAccessException e -> true;
       case RecoverableDataAccessException e -> true;

@@ -94,8 +94,14 @@ class FeedAutoConfiguration {
   }
 
   @Bean
-  ParkedEndpoint parkedEndpoint(ParkedEvents parked) {
-    return new ParkedEndpoint(parked);
+  AdditionalFeeds additionalFeeds(
+      FeedConsumers consumers, EventReader reader, FeedProperties properties) {
+    return new AdditionalFeeds(consumers, reader, properties, clock);
+  }
+
+  @Bean
+  ParkedEndpoint parkedEndpoint(ParkedEvents parked, AdditionalFeeds additional) {
+    return new ParkedEndpoint(parked, additional);
   }
 
   @Bean

@@ -42,6 +42,9 @@ final class FeedRunner implements Runnable {
   /** Where the feed stands in each partition that it owns; touched by the feed's thread alone. */
   private final Map<TopicPartition, Long> positions = new HashMap<>();
 
+  /** Whether the last batch found its offsets moved by somebody else. */
+  private boolean moved;
+
   private volatile @Nullable Consumer<byte[], byte[]> open;
 
   FeedRunner(
@@ -112,16 +115,36 @@ final class FeedRunner implements Runnable {
       applier.apply(listener, Batch.of(records, reader), positions);
       state.applied(records.count(), clock.instant());
       backoff.reset();
+      moved = false;
+    } catch (PartitionLostException e) {
+      lost(e);
+      rewind(consumer, consumer.assignment());
     } catch (RuntimeException e) {
       failed(e);
       rewind(consumer, consumer.assignment());
     }
   }
 
+  /**
+   * An offset that was moved once is no failure: another replica had the partition for a while, or
+   * an operator let the feed go on elsewhere. Again and again it is one.
+   */
+  private void lost(PartitionLostException error) {
+    if (moved) {
+      failed(error);
+    } else {
+      moved = true;
+      state.repeats();
+      LOG.info("{}; going on from where it is", error.getMessage());
+    }
+  }
+
   private void failed(Throwable error) {
     Duration pause = backoff.next();
     // The trace once for each error, not for each try.
-    if (error.toString().equals(state.error())) {
+    if (error instanceof TryLaterException) {
+      LOG.info("Feed {} tries again later: {}", listener.name(), error.getMessage());
+    } else if (error.toString().equals(state.error())) {
       LOG.warn("Feed {} still does not get on", listener.name());
     } else {
       LOG.warn("Feed {} does not get on; trying again until it does", listener.name(), error);
@@ -162,6 +185,7 @@ final class FeedRunner implements Runnable {
   private void idle(Consumer<byte[], byte[]> consumer) {
     if (FeedConsumers.connected(consumer)) {
       backoff.reset();
+      moved = false;
       state.following();
     } else {
       state.unconnected();

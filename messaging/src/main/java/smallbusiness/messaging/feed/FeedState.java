@@ -36,6 +36,11 @@ final class FeedState {
     error = cause.toString();
   }
 
+  /** A batch comes again, and nothing is wrong. */
+  void repeats() {
+    failures.increment();
+  }
+
   /** All that came is applied. */
   void following() {
     error = null;

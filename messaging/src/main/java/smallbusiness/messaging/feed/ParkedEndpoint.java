@@ -22,9 +22,11 @@ final class ParkedEndpoint {
   private static final int MOST_LISTED = 1000;
 
   private final ParkedEvents parked;
+  private final AdditionalFeeds additional;
 
-  ParkedEndpoint(ParkedEvents parked) {
+  ParkedEndpoint(ParkedEvents parked, AdditionalFeeds additional) {
     this.parked = parked;
+    this.additional = additional;
   }
 
   @ReadOperation
@@ -45,16 +47,23 @@ final class ParkedEndpoint {
       return answer(WebEndpointResponse.STATUS_NOT_FOUND, "error", "not parked");
     }
     ParkedEvent event = found.get();
+    ParkedEvents ofFeed = additional.parked(event.feed()).orElse(parked);
+    if (!ofFeed.knows(event.feed())) {
+      return answer(
+          WebEndpointResponse.STATUS_BAD_REQUEST,
+          "error",
+          "no feed " + event.feed() + " runs here");
+    }
     return switch (action) {
-      case "retry" -> answer(WebEndpointResponse.STATUS_OK, "applied", parked.retry(event, by));
+      case "retry" -> answer(WebEndpointResponse.STATUS_OK, "applied", ofFeed.retry(event, by));
       case "skip" -> {
         if (note == null || note.isBlank()) {
           yield answer(WebEndpointResponse.STATUS_BAD_REQUEST, "error", "say why in a note");
         }
-        if (!parked.skip(event, by, note)) {
+        if (!ofFeed.skip(event, by, note)) {
           yield answer(WebEndpointResponse.STATUS_BAD_REQUEST, "error", "not the first of its key");
         }
-        yield answer(WebEndpointResponse.STATUS_OK, "applied", parked.retry(event, by));
+        yield answer(WebEndpointResponse.STATUS_OK, "applied", ofFeed.retry(event, by));
       }
       default -> answer(WebEndpointResponse.STATUS_BAD_REQUEST, "error", "action is retry or skip");
     };

@@ -67,6 +67,11 @@ final class ParkedEvents {
         .findFirst();
   }
 
+  /** Whether events of a feed can be applied here. */
+  boolean knows(String feed) {
+    return listeners.containsKey(feed);
+  }
+
   /** How many keys and events of a feed are parked, and since when. */
   Summary summary(String feed) {
     return jdbc.queryForObject(

@@ -105,9 +105,9 @@ class FeedIT {
       moveStoredOffsets(service, 1000);
       publisher.publish(described(customer, 2));
 
-      await().atMost(SOON).until(() -> service.state().failures() > 0);
+      await().atMost(SOON).until(() -> service.health().getStatus().equals(Status.DOWN));
+      assertThat(service.state().failures()).isPositive();
       assertThat(service.journal().versionsOf(customer)).containsExactly(1L);
-      assertThat(service.health().getStatus()).isEqualTo(Status.DOWN);
 
       moveStoredOffsets(service, -1000);
       awaitVersions(service, customer, 2);

@@ -1,0 +1,20 @@
+package smallbusiness.messaging.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+
+  @Test
+  void a_listener_that_is_not_to_write_now_is_no_fault_of_the_event() {
+    assertThat(Faults.pass(new TryLaterException("Not now"))).isTrue();
+  }
+
+  @Test
+  void a_broken_constraint_is_the_fault_of_the_event() {
+    assertThat(Faults.pass(new IllegalStateException(new SQLException("Duplicate", "23505"))))
+        .isFalse();
+  }
+}
