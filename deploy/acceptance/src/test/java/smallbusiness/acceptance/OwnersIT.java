@@ -136,7 +136,7 @@ class OwnersIT {
           """
           warehouse | reserved | update item set reserved = reserved %s 1 where id = {item}
           sales | total | update sales_order set total = total %s 1 where id = {open}
-          query | stock | update journal set data = jsonb_set(data, '{item,quantity}', to_jsonb((data->'item'->>'quantity')::bigint %s 1)) where topic = 'warehouse.item' and key = '{item}' and sequence = 1
+          query | stock | update history.journal set data = jsonb_set(data, '{item,quantity}', to_jsonb((data->'item'->>'quantity')::bigint %s 1)) where topic = 'warehouse.item' and key = '{item}' and sequence = 1
           """)
   void a_figure_that_is_not_what_its_rows_come_to_is_named(
       String database, String sum, String corruption) {

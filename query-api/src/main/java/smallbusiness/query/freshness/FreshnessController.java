@@ -57,8 +57,9 @@ class FreshnessController {
       select topic, sum(next_offset) as offsets,
         max(event_time) as newest_event, max(applied_at) as applied_at,
         (select count(*) from messaging.parked p
-         where p.topic = o.topic and p.outcome is null) as parked
-      from messaging.feed_offset o where feed <> 'journal' group by topic
+         where p.topic = o.topic and p.outcome is null and p.feed not like '%@%') as parked
+      from messaging.feed_offset o where feed <> 'journal' and feed not like '%@%'
+      group by topic
       """;
 
   private final JdbcClient jdbc;

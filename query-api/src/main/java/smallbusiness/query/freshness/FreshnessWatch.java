@@ -26,7 +26,7 @@ class FreshnessWatch implements SmartLifecycle {
 
   private static final String KEEP =
       """
-      insert into topic_freshness as t (topic, as_of) values (:topic, :as_of)
+      insert into history.topic_freshness as t (topic, as_of) values (:topic, :as_of)
       on conflict (topic) do update set as_of = greatest(t.as_of, excluded.as_of)
       """;
 
@@ -84,7 +84,7 @@ class FreshnessWatch implements SmartLifecycle {
   private Map<Topic, Instant> kept() {
     Map<Topic, Instant> kept = new EnumMap<>(Topic.class);
     kept.putAll(now.asOf());
-    jdbc.sql("select topic, as_of from topic_freshness")
+    jdbc.sql("select topic, as_of from history.topic_freshness")
         .query(
             row -> {
               Instant asOf = row.getTimestamp(2).toInstant();

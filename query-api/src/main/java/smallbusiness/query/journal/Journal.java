@@ -10,7 +10,7 @@ class Journal {
 
   private static final String AFTER =
       """
-      select position, topic, key, sequence, id, type, source, time, data from journal
+      select position, topic, key, sequence, id, type, source, time, data from history.journal
       where position > :position order by position limit :limit
       """;
 
@@ -31,11 +31,13 @@ class Journal {
 
   /** Up to which position it was cut off; 0 when it is whole. */
   long prunedTo() {
-    return jdbc.sql("select pruned_to from journal_retention").query(Long.class).single();
+    return jdbc.sql("select pruned_to from history.journal_retention").query(Long.class).single();
   }
 
   /** The position of the newest entry; 0 when there is none. */
   long end() {
-    return jdbc.sql("select coalesce(max(position), 0) from journal").query(Long.class).single();
+    return jdbc.sql("select coalesce(max(position), 0) from history.journal")
+        .query(Long.class)
+        .single();
   }
 }

@@ -15,7 +15,7 @@ import smallbusiness.messaging.feed.FeedListener;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.schemas.Topic;
 
-/** Sole writer of table {@code journal}. */
+/** Sole writer of table {@code history.journal}. */
 @Component
 class JournalProjector implements FeedListener {
 
@@ -24,7 +24,7 @@ class JournalProjector implements FeedListener {
 
   private static final String APPEND =
       """
-      insert into journal
+      insert into history.journal
         (topic, key, sequence, id, type, source, time, partition, kafka_offset, data)
       select * from unnest(
         :topic::text[], :key::text[], :sequence::bigint[], :id::text[], :type::text[],

@@ -34,13 +34,13 @@ class Lineage {
 
   private static final String OF_ONE =
       """
-      select topic, key, sequence, type, id, time, partition, kafka_offset from journal
+      select topic, key, sequence, type, id, time, partition, kafka_offset from history.journal
       where topic = :topic and key = :key order by position
       """;
 
   private static final String OF_ORDER =
       """
-      select topic, key, sequence, type, id, time, partition, kafka_offset from journal
+      select topic, key, sequence, type, id, time, partition, kafka_offset from history.journal
       where (topic in ('sales.order', 'warehouse.reservation', 'accounting.invoice')
           and key = :key)
         or (topic = 'accounting.transaction'

@@ -24,15 +24,15 @@ class Pruning implements SmartLifecycle {
   /** The mark moves with the rows; a second replica waits for it and then finds less to do. */
   private static final String PRUNE =
       """
-      with mark as (select pruned_to from journal_retention for update),
+      with mark as (select pruned_to from history.journal_retention for update),
       oldest as (
-        select position, time from journal, mark
+        select position, time from history.journal, mark
         where position > mark.pruned_to order by position limit :batch),
       old as (
         select position from oldest where position <
           coalesce((select min(position) from oldest where time >= :until), 9223372036854775807)),
-      gone as (delete from journal where position in (select position from old))
-      update journal_retention
+      gone as (delete from history.journal where position in (select position from old))
+      update history.journal_retention
       set pruned_to = greatest(pruned_to, (select max(position) from old))
       where exists (select from old)
       """;

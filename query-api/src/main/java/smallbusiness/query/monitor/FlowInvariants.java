@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class FlowInvariants {
 
-  private static final String POSITION = Bounds.of("journal", "position");
+  private static final String POSITION = Bounds.of("history.journal", "position");
 
   private static final String STOCK =
       """
@@ -19,8 +19,8 @@ final class FlowInvariants {
           (p.data->'item'->>'reserved')::bigint + coalesce((j.data->>'reserved_change')::bigint, 0))
           as expected,
         concat_ws(' / ', j.data->'item'->>'quantity', j.data->'item'->>'reserved') as actual
-      from journal j
-      join journal p on p.topic = j.topic and p.key = j.key and p.sequence = j.sequence - 1
+      from history.journal j
+      join history.journal p on p.topic = j.topic and p.key = j.key and p.sequence = j.sequence - 1
       where j.position between :from and :to and j.topic = 'warehouse.item'
         and ((j.data->'item'->>'quantity')::bigint - (p.data->'item'->>'quantity')::bigint
             <> coalesce((j.data->>'quantity_change')::bigint, 0)
@@ -36,15 +36,16 @@ final class FlowInvariants {
       select j.position as place, j.topic || ' ' || j.key as subject,
         'version ' || (j.sequence - 1) || ' before version ' || j.sequence as expected,
         'none' as actual
-      from journal j
+      from history.journal j
       where j.position between :from and :to and j.sequence > 1
-        and not exists (select from journal p
+        and not exists (select from history.journal p
           where p.topic = j.topic and p.key = j.key and p.sequence = j.sequence - 1)
-        and (exists (select from journal p
+        and (exists (select from history.journal p
             where p.topic = j.topic and p.key = j.key and p.sequence < j.sequence)
-          or not exists (select from journal_retention where pruned_to > 0))
+          or not exists (select from history.journal_retention where pruned_to > 0))
         and not exists (select from messaging.parked k
-          where k.topic = j.topic and k.key = j.key and k.outcome = 'SKIPPED')
+          where k.topic = j.topic and k.key = j.key and k.outcome = 'SKIPPED'
+            and k.feed not like '%@%')
       """;
 
   /**
@@ -58,7 +59,7 @@ final class FlowInvariants {
         union all
         select was.data->'reservation'->'lines' from reservation r
         cross join lateral (
-          select data from journal
+          select data from history.journal
           where topic = 'warehouse.reservation' and key = r.order_id::text and time < :settled
           order by sequence desc limit 1) was
         where r.changed_at >= :settled and r.status in ('RELEASED', 'SHIPPED')
@@ -71,7 +72,7 @@ final class FlowInvariants {
       had as (
         select i.id, case when i.changed_at < :settled then i.reserved
           else coalesce((
-            select (j.data->'item'->>'reserved')::bigint from journal j
+            select (j.data->'item'->>'reserved')::bigint from history.journal j
             where j.topic = 'warehouse.item' and j.key = i.id::text and j.time < :settled
             order by j.sequence desc limit 1), 0) end as reserved
         from item i where i.id between :from and :to)
@@ -82,7 +83,7 @@ final class FlowInvariants {
       where had.reserved <> coalesce(held.pieces, 0)
         and not exists (select from messaging.parked p
           where p.topic in ('warehouse.item', 'warehouse.reservation')
-            and p.outcome is distinct from 'APPLIED')
+            and p.outcome is distinct from 'APPLIED' and p.feed not like '%@%')
       """;
 
   private static final String INVOICE_PAID =
@@ -96,7 +97,7 @@ final class FlowInvariants {
           where t.order_id = i.order_id and t.changed_at >= :settled)
         and not exists (select from messaging.parked k
           where k.topic in ('accounting.transaction', 'accounting.invoice')
-            and k.outcome is distinct from 'APPLIED')
+            and k.outcome is distinct from 'APPLIED' and k.feed not like '%@%')
       """;
 
   private FlowInvariants() {}

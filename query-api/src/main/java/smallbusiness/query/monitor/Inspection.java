@@ -26,7 +26,8 @@ class Inspection {
       """
       select case
         when exists (select from messaging.feed_offset
-          where applied_at > clock_timestamp() - make_interval(secs => :settle)
+          where feed not like '%@%'
+            and applied_at > clock_timestamp() - make_interval(secs => :settle)
             and event_time < applied_at - make_interval(secs => :settle))
         then '-infinity'::timestamptz
         else clock_timestamp() - make_interval(secs => :settle) end

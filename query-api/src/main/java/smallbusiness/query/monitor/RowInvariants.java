@@ -23,18 +23,18 @@ final class RowInvariants {
         case when told.position is not null then %6$s(%4$s) else 'version ' || t.version end
           as actual
       from %1$s t
-      left join journal told
+      left join history.journal told
         on told.topic = '%3$s' and told.key = t.%2$s::text and told.sequence = t.version
-      left join journal newer
+      left join history.journal newer
         on newer.topic = '%3$s' and newer.key = t.%2$s::text and newer.sequence = t.version + 1
       where t.%2$s between :from and :to
         and ((told.position is not null and row(%4$s) is distinct from row(%5$s))
           or (newer.time < :settled
             or (told.position is null and newer.position is null and t.changed_at < :settled
-              and exists (select from journal j where j.topic = '%3$s' and j.key = t.%2$s::text)))
+              and exists (select from history.journal j where j.topic = '%3$s' and j.key = t.%2$s::text)))
             and not exists (select from messaging.parked p
               where p.topic = '%3$s' and p.key = t.%2$s::text
-                and p.outcome is distinct from 'APPLIED'))
+                and p.outcome is distinct from 'APPLIED' and p.feed not like '%%@%%'))
       """;
 
   private static final String SHOWN = "concat_ws(', ', %s)";

@@ -102,7 +102,7 @@ class ReadModelStatements {
           select count(*) as events, sum(case j.sequence
               when 1 then (j.data->'item'->>'quantity')::bigint
               else coalesce((j.data->>'quantity_change')::bigint, 0) end) as pieces
-          from journal j
+          from history.journal j
           where j.topic = 'warehouse.item' and j.key = i.id::text and j.sequence <= i.version
         ) moved
         where moved.events = i.version

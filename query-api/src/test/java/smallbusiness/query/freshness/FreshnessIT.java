@@ -158,7 +158,7 @@ class FreshnessIT {
         .until(
             () ->
                 jdbc.sql(
-                        "select coalesce(min(as_of) >= :last, false) from topic_freshness where"
+                        "select coalesce(min(as_of) >= :last, false) from history.topic_freshness where"
                             + " topic like 'sales%'")
                     .param("last", java.sql.Timestamp.from(last))
                     .query(Boolean.class)

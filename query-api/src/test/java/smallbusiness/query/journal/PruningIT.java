@@ -77,7 +77,7 @@ class PruningIT {
   }
 
   private static long events(Replica replica) {
-    return replica.jdbc().sql("select count(*) from journal").query(Long.class).single();
+    return replica.jdbc().sql("select count(*) from history.journal").query(Long.class).single();
   }
 
   private static ProducerRecord<byte[], byte[]> record(long version, Instant time) {

@@ -104,7 +104,8 @@ class MonitorIT {
     assertThat(alarms).isEmpty();
     assertThat(findings(replica)).isEmpty();
     assertThat(orders.get()).isGreaterThan(30);
-    long journaled = replica.jdbc().sql("select count(*) from journal").query(Long.class).single();
+    long journaled =
+        replica.jdbc().sql("select count(*) from history.journal").query(Long.class).single();
     System.out.printf("Soak of %s: %d orders, %d events%n", SOAK, orders.get(), journaled);
   }
 
@@ -124,9 +125,9 @@ class MonitorIT {
           sales-by-day   | update sales_by_day set units = units - 1 where subject = 'ITEM' and subject_id = 2
           sales-totals   | update sales_total set revenue = revenue + 10 where subject = 'BUSINESS'
           reserved       | update item set reserved = reserved + 5 where id = 3
-          stock          | update journal set data = jsonb_set(data, '{item,quantity}', '77') where topic = 'warehouse.item' and key = '4' and sequence = 2
+          stock          | update history.journal set data = jsonb_set(data, '{item,quantity}', '77') where topic = 'warehouse.item' and key = '4' and sequence = 2
           invoice-paid   | update invoice set paid = paid + 1 where order_id = (select min(order_id) from invoice)
-          version-gaps   | delete from journal where topic = 'warehouse.item' and key = '5' and sequence = 3
+          version-gaps   | delete from history.journal where topic = 'warehouse.item' and key = '5' and sequence = 3
           item-row       | update item set name = 'Another' where id = 1
           item-row       | update item set version = version + 40 where id = 1
           reservation-row | update reservation set status = 'SHORT' where order_id = (select min(order_id) from reservation)
@@ -137,7 +138,8 @@ class MonitorIT {
           invoice-row    | update invoice set state = 'PAID' where order_id = (select min(order_id) from invoice where state = 'VOID' or state = 'OPEN')
           """)
   void a_seeded_corruption_is_found_and_named(String invariant, String corruption) {
-    String table = corruption.replaceFirst("^(?:update|insert into|delete from) (\\w+).*$", "$1");
+    String table =
+        corruption.replaceFirst("^(?:update|insert into|delete from) ([\\w.]+).*$", "$1");
     replica.jdbc().sql("create table kept as select * from " + table).update();
     try {
       assertThat(replica.jdbc().sql(corruption).update()).isPositive();
@@ -180,11 +182,12 @@ class MonitorIT {
             .jdbc()
             .sql(
                 "select string_agg(column_name, ', ') from information_schema.columns"
-                    + " where table_name = :table and is_generated = 'NEVER'")
+                    + " where table_schema || '.' || table_name in (:table, 'public.' || :table)"
+                    + " and is_generated = 'NEVER'")
             .param("table", table)
             .query(String.class)
             .single();
-    String identity = table.equals("journal") ? " overriding system value" : "";
+    String identity = table.equals("history.journal") ? " overriding system value" : "";
     replica
         .jdbc()
         .sql(

@@ -75,7 +75,11 @@ class EdgeIT {
         .atMost(SOON)
         .until(
             () ->
-                replica.jdbc().sql("select count(*) from journal").query(Long.class).single()
+                replica
+                        .jdbc()
+                        .sql("select count(*) from history.journal")
+                        .query(Long.class)
+                        .single()
                     == CUSTOMERS);
   }
 
@@ -182,7 +186,8 @@ class EdgeIT {
     List<String> places =
         replica
             .jdbc()
-            .sql("select 'id: ' || position from journal where position > ? order by position")
+            .sql(
+                "select 'id: ' || position from history.journal where position > ? order by position")
             .param(last - 3)
             .query((row, index) -> row.getString(1))
             .list();
@@ -236,7 +241,11 @@ class EdgeIT {
   }
 
   private long lastPlace() {
-    return replica.jdbc().sql("select max(position) from journal").query(Long.class).single();
+    return replica
+        .jdbc()
+        .sql("select max(position) from history.journal")
+        .query(Long.class)
+        .single();
   }
 
   private HttpRequest.Builder request(String path) {
