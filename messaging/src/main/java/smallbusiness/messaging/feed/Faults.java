@@ -10,6 +10,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import smallbusiness.schemas.UnknownSchemaException;
 
 /** Tells a fault of the surroundings, which passes, from one of an event, which stays. */
@@ -41,6 +42,8 @@ final class Faults {
       case RecoverableDataAccessException e -> true;
       case DataAccessResourceFailureException e -> true;
       case CannotCreateTransactionException e -> true;
+      // It could not even be rolled back after what went wrong: the connection is gone.
+      case TransactionSystemException e -> e.getApplicationException() != null;
       case SQLTransientException e -> true;
       case SQLRecoverableException e -> true;
       case SQLException e -> {
