@@ -12,12 +12,14 @@ import java.util.Locale;
 
 /**
  * Knows which environment variables a service reads: those that stand for a property in the
- * configuration metadata of Spring Boot, springdoc and our own records.
+ * configuration metadata of Spring Boot, springdoc and our own records, which query-api has in its
+ * build.
  */
 final class SettingsThatAreRead {
 
   private static final String METADATA = "META-INF/spring-configuration-metadata.json";
-  private static final SettingsThatAreRead FROM_CLASS_PATH = new SettingsThatAreRead();
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final SettingsThatAreRead SETTINGS = new SettingsThatAreRead();
 
   private final List<String> variables = new ArrayList<>();
   private final List<String> prefixes = new ArrayList<>();
@@ -25,8 +27,9 @@ final class SettingsThatAreRead {
   private SettingsThatAreRead() {
     try {
       for (URL metadata : Collections.list(getClass().getClassLoader().getResources(METADATA))) {
-        new ObjectMapper().readTree(metadata).path("properties").forEach(this::remember);
+        remember(JSON.readTree(metadata));
       }
+      remember(JSON.readTree(Repository.text("query-api/target/classes/" + METADATA)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -34,11 +37,15 @@ final class SettingsThatAreRead {
 
   /** Whether some service would notice the environment variable. */
   static boolean reads(String variable) {
-    return FROM_CLASS_PATH.variables.contains(variable)
-        || FROM_CLASS_PATH.prefixes.stream().anyMatch(variable::startsWith);
+    return SETTINGS.variables.contains(variable)
+        || SETTINGS.prefixes.stream().anyMatch(variable::startsWith);
   }
 
-  private void remember(JsonNode property) {
+  private void remember(JsonNode metadata) {
+    metadata.path("properties").forEach(this::rememberProperty);
+  }
+
+  private void rememberProperty(JsonNode property) {
     String name = property.path("name").asText().replace('.', '_').toUpperCase(Locale.ROOT);
     // Spring reads a dash of a property's name left out, and for old habit's sake as an underscore.
     List<String> spellings = List.of(name.replace("-", ""), name.replace('-', '_'));
