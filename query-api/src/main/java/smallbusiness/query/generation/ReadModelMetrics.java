@@ -25,7 +25,8 @@ class ReadModelMetrics implements MeterBinder {
         .description("1 while there is another generation beside the live one")
         .register(registry);
     Gauge.builder("readmodel.beside.lag", watch, ReadModelMetrics::lag)
-        .description("Events that this process has yet to apply to the one beside; 0 without one")
+        .description(
+            "Events that this process has yet to apply beside; not a number if it fills none")
         .register(registry);
     Gauge.builder("readmodel.beside.failing", watch, ReadModelMetrics::failing)
         .description("1 while a feed of the one beside does not get on in this process")
@@ -44,7 +45,7 @@ class ReadModelMetrics implements MeterBinder {
 
   private static double lag(Watch watch) {
     @Nullable Filling filling = watch.filling();
-    return filling == null ? 0 : (double) filling.lag();
+    return filling == null ? Double.NaN : (double) filling.lag();
   }
 
   private static double failing(Watch watch) {
