@@ -94,7 +94,7 @@ final class QueryApi implements AutoCloseable {
     int before = process.lines().size();
     get(path);
     level("OFF");
-    String log = String.join("\n", process.lines().subList(before, process.lines().size()));
+    String log = String.join("\n", process.lines().subList(before, process.lines().size())) + "\n";
     return Stream.of(log.split("Executing prepared SQL statement \\[", -1))
         .skip(1)
         .map(rest -> rest.substring(0, rest.indexOf("]\n")))

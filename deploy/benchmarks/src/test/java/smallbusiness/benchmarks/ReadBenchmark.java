@@ -15,6 +15,7 @@ import smallbusiness.messaging.testing.TestPostgres;
 /** Reads of the single API over 16 connections, each beside constant JSON from the same server. */
 class ReadBenchmark {
 
+  private static final Path FIGURES = Path.of("target", "reads.md");
   private static final String SIZES = System.getProperty("benchmark.orders", "10000,1000000");
   private static final Duration TIME =
       Duration.ofMillis(Integer.getInteger("benchmark.millis", 2_500));
@@ -61,9 +62,11 @@ class ReadBenchmark {
         }
       }
       flatness(rates);
+      // The figures took minutes: they are kept, whatever becomes of the plans.
+      report.write(FIGURES);
       plans(api, model);
     }
-    report.write(Path.of("target", "reads.md"));
+    report.write(FIGURES);
   }
 
   private static List<Read> reads(long orders) {
