@@ -23,6 +23,7 @@ final class Publisher implements AutoCloseable {
   private final String slot;
   private final String positions;
   private final Ends ends = new Ends();
+  private volatile @Nullable Exception failure;
 
   Publisher(Producer<String, byte[]> producer, String slot, String positions) {
     this.producer = producer;
@@ -40,6 +41,8 @@ final class Publisher implements AutoCloseable {
    *
    * @param events in the order in which they are to stand in their partitions
    * @param reached the position of the last of them; null during a repair
+   * @throws KafkaException when Kafka has refused one of them or cannot be reached; whether the
+   *     transaction took place is unknown then
    */
   void publish(List<ProducerRecord<String, byte[]>> events, @Nullable Position reached) {
     producer.beginTransaction();
@@ -55,13 +58,23 @@ final class Publisher implements AutoCloseable {
     return ends;
   }
 
+  /**
+   * Without the broker's metadata each call of the producer waits for it, for as long as it may:
+   * after the first failure the others of a batch must not be tried, or they would take their
+   * patience one by one.
+   */
   private void send(ProducerRecord<String, byte[]> record) {
+    Exception earlier = failure;
+    if (earlier != null) {
+      throw new KafkaException("An event could not be sent", earlier);
+    }
     Future<RecordMetadata> _ = producer.send(record, this::sent);
   }
 
-  /** The commit tells of every failure. */
-  private void sent(@Nullable RecordMetadata record, @Nullable Exception failure) {
-    if (record != null && failure == null && !record.topic().equals(positions)) {
+  private void sent(@Nullable RecordMetadata record, @Nullable Exception cause) {
+    if (cause != null) {
+      failure = cause;
+    } else if (record != null && !record.topic().equals(positions)) {
       ends.sent(record);
     }
   }
