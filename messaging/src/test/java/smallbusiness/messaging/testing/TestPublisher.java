@@ -43,7 +43,11 @@ public final class TestPublisher implements AutoCloseable {
                 "transactional.id",
                 "test-" + UUID.randomUUID(),
                 "linger.ms",
-                "0"),
+                "0",
+                // A minute, the default, is less than a busy machine has been seen to stand still;
+                // a broker that aborts in the middle of a commit ends the producer for good.
+                "transaction.timeout.ms",
+                "600000"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     producer.initTransactions();
