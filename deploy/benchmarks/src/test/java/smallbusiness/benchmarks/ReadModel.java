@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import smallbusiness.messaging.testing.TestPostgres;
 
 /**
@@ -19,9 +20,11 @@ final class ReadModel implements AutoCloseable {
   static final int ITEMS = 1_000;
   static final int ORDERS_OF_CUSTOMER = 20;
 
+  private final TestPostgres.Database database;
   private final Connection connection;
 
   ReadModel(TestPostgres.Database database) throws SQLException {
+    this.database = database;
     connection =
         DriverManager.getConnection(database.url(), database.username(), database.username());
   }
@@ -58,7 +61,12 @@ final class ReadModel implements AutoCloseable {
       numbered.append(c == '?' ? "$" + ++number : Character.toString(c));
     }
     List<String> lines = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
+    Properties settings = new Properties();
+    settings.put("user", database.username());
+    settings.put("password", database.username());
+    settings.put("preferQueryMode", "simple"); // the extended protocol wants the parameters' values
+    try (Connection simple = DriverManager.getConnection(database.url(), settings);
+        Statement statement = simple.createStatement();
         ResultSet rows = statement.executeQuery("explain (generic_plan, costs off) " + numbered)) {
       while (rows.next()) {
         lines.add(rows.getString(1));

@@ -59,11 +59,10 @@ public final class Listing<V> {
     int limit = parameters.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
     Ordering ordering = Ordering.read(parameters.text("sort"), declaration);
     Map<String, Object> values = new HashMap<>();
-    String sql = sql(parameters, ordering, values);
+    String sql = sql(parameters, ordering, limit + 1, values);
     List<Row<V>> rows =
         jdbc.sql(sql)
             .params(values)
-            .param("row_limit", limit + 1)
             .query((row, index) -> Row.read(row, index, mapper, ordering))
             .list();
     ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
@@ -80,7 +79,13 @@ public final class Listing<V> {
     return known;
   }
 
-  private String sql(Parameters parameters, Ordering ordering, Map<String, Object> values) {
+  /**
+   * First the page's identifiers, with those joins alone that its filters need, then what is shown
+   * of these rows: else a filter that hundreds of rows pass has all of them joined for the few that
+   * are shown. The number of rows is part of the text, for the planner goes by it.
+   */
+  private String sql(
+      Parameters parameters, Ordering ordering, int rows, Map<String, Object> values) {
     List<String> conditions = new ArrayList<>(List.of(declaration.where()));
     for (Filter filter : declaration.filters()) {
       @Nullable String given = parameters.text(filter.name());
@@ -97,10 +102,13 @@ public final class Listing<V> {
     }
     return String.join(
         "\n",
-        "select " + ordering.columns() + ", " + declaration.columns(),
-        "from " + declaration.from(),
+        "with page as materialized (",
+        "select " + ordering.columns() + " from " + declaration.from(),
         "where " + String.join(" and ", conditions),
-        "order by " + ordering.sql() + " limit :row_limit");
+        "order by " + ordering.sql() + " limit " + rows + ")",
+        "select page.*, " + declaration.columns(),
+        "from page join (" + declaration.from() + ") on " + declaration.key() + " = " + Ordering.ID,
+        "order by " + ordering.sqlOfPage());
   }
 
   private static String next(Cursor cursor) {

@@ -48,6 +48,12 @@ record Ordering(Sort sort, String key, boolean descending) {
     return byKey() ? key + direction : sort.sql() + direction + ", " + key + direction;
   }
 
+  /** The same order, over {@link #columns}. */
+  String sqlOfPage() {
+    String direction = descending ? " desc" : "";
+    return VALUE + direction + ", " + ID + direction;
+  }
+
   /** The condition that a row comes after the cursor; adds its values. */
   String after(Cursor cursor, Map<String, Object> values) {
     String than = descending ? " < " : " > ";
