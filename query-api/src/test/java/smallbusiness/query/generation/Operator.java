@@ -30,11 +30,22 @@ final class Operator {
 
   /** The answer to a POST of {@code {"action": ..., "by": "Ada"}} and perhaps more fields. */
   HttpResponse<String> post(String action, String more) {
+    return postTo("readmodel", action, more);
+  }
+
+  /** Tries an event that is parked once more; how many events were applied by that. */
+  int retries(long id) {
+    HttpResponse<String> answer = postTo("parked/" + id, "retry", "");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JsonMapper.shared().readTree(answer.body()).path("applied").asInt();
+  }
+
+  private HttpResponse<String> postTo(String endpoint, String action, String more) {
     String body = "{\"action\": \"%s\", \"by\": \"Ada\"%s}".formatted(action, more);
     try {
       return HTTP.send(
           HttpRequest.newBuilder(
-                  URI.create("http://localhost:" + replica.port() + "/actuator/readmodel"))
+                  URI.create("http://localhost:" + replica.port() + "/actuator/" + endpoint))
               .header("Authorization", "Bearer " + TOKEN)
               .header("Content-Type", "application/json")
               .POST(HttpRequest.BodyPublishers.ofString(body))
