@@ -1,6 +1,7 @@
 package smallbusiness.messaging.feed;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,8 +88,8 @@ final class Applier {
     List<ReceivedEvent> events = new ArrayList<>(batch.size());
     transactions.executeWithoutResult(
         transaction -> {
-          offsets.advance(listener.name(), steps);
-          Set<Arrival.Queue> parked = parking.parked(listener.name());
+          boolean some = offsets.advance(listener.name(), steps);
+          Set<Arrival.Queue> parked = some ? parking.parked(listener.name()) : new HashSet<>();
           for (Arrival arrival : batch.arrivals()) {
             @Nullable ReceivedEvent event = arrival.event();
             if (parked.contains(arrival.queue())) {

@@ -1,19 +1,51 @@
 package smallbusiness.messaging.feed;
 
-import java.sql.Timestamp;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The stored offsets: where each feed goes on, and the proof that it may write. */
 final class FeedOffsets {
+
+  /**
+   * One round trip for all partitions of a batch, and for what follows from them. The rows are
+   * locked in one order for everybody, so that two batches never wait for each other in a circle.
+   */
+  private static final String ADVANCE =
+      """
+      WITH step AS (
+        SELECT * FROM unnest(?::text[], ?::integer[], ?::bigint[], ?::bigint[],
+          ?::text[]::timestamptz[]) AS step (topic, partition, start, next, event_time)
+      ), held AS (
+        SELECT o.feed, o.topic, o.partition, step.next, step.event_time
+        FROM messaging.feed_offset o
+        JOIN step ON step.topic = o.topic AND step.partition = o.partition
+          AND step.start = o.next_offset
+        WHERE o.feed = ?
+        ORDER BY o.topic, o.partition FOR UPDATE OF o
+      ), moved AS (
+        UPDATE messaging.feed_offset o
+        SET next_offset = held.next, applied_at = ?,
+          event_time = greatest(o.event_time, held.event_time)
+        FROM held
+        WHERE o.feed = held.feed AND o.topic = held.topic AND o.partition = held.partition
+        RETURNING o.topic || '-' || o.partition AS name
+      )
+      SELECT coalesce((SELECT array_agg(name) FROM moved), '{}'),
+        EXISTS (SELECT FROM messaging.parked WHERE feed = ? AND outcome IS NULL)
+      """;
 
   private final JdbcTemplate jdbc;
   private final Clock clock;
@@ -50,35 +82,39 @@ final class FeedOffsets {
    * Moves offsets inside the caller's transaction, which holds the rows until it ends: two owners
    * of a partition wait for each other here, and the later one fails.
    *
+   * @return whether events of the feed are parked. Exact for the keys of these partitions: whoever
+   *     parks one moves the offset too, and would have made this fail
    * @throws PartitionLostException when an offset is not where the step begins
    */
-  void advance(String feed, Collection<Step> steps) {
-    Timestamp now = Timestamp.from(clock.instant());
-    List<Step> ordered = steps.stream().sorted(Step.ORDER).toList();
-    int[][] moved =
-        jdbc.batchUpdate(
-            """
-            UPDATE messaging.feed_offset
-            SET next_offset = ?, applied_at = ?, event_time = greatest(event_time, ?)
-            WHERE feed = ? AND topic = ? AND partition = ? AND next_offset = ?
-            """,
-            ordered,
-            ordered.size(),
-            (row, step) -> {
-              row.setLong(1, step.to());
-              row.setTimestamp(2, now);
-              row.setTimestamp(
-                  3, step.eventTime() == null ? null : Timestamp.from(step.eventTime()));
-              row.setString(4, feed);
-              row.setString(5, step.partition().topic());
-              row.setInt(6, step.partition().partition());
-              row.setLong(7, step.from());
-            });
-    for (int i = 0; i < ordered.size(); i++) {
-      if (moved[0][i] == 0) {
+  boolean advance(String feed, Collection<Step> steps) {
+    List<Step> all = List.copyOf(steps);
+    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+    Advanced advanced =
+        Objects.requireNonNull(
+            jdbc.queryForObject(
+                ADVANCE,
+                Advanced::read,
+                all.stream().map(step -> step.partition().topic()).toArray(String[]::new),
+                all.stream().mapToInt(step -> step.partition().partition()).toArray(),
+                all.stream().mapToLong(Step::from).toArray(),
+                all.stream().mapToLong(Step::to).toArray(),
+                all.stream().map(Step::eventTimeText).toArray(String[]::new),
+                feed,
+                now,
+                feed));
+    for (Step step : all) {
+      if (!advanced.partitions().contains(step.partition().toString())) {
         throw new PartitionLostException(
-            "Feed " + feed + " is not at " + ordered.get(i) + ": another replica has moved it");
+            "Feed " + feed + " is not at " + step + ": another replica has moved it");
       }
+    }
+    return advanced.parked();
+  }
+
+  private record Advanced(Set<String> partitions, boolean parked) {
+
+    static Advanced read(ResultSet row, int number) throws SQLException {
+      return new Advanced(Set.of((String[]) row.getArray(1).getArray()), row.getBoolean(2));
     }
   }
 
@@ -91,9 +127,8 @@ final class FeedOffsets {
    */
   record Step(TopicPartition partition, long from, long to, @Nullable Instant eventTime) {
 
-    /** One order for everybody, so that two transactions never wait for each other in a circle. */
-    static final Comparator<Step> ORDER =
-        Comparator.comparing((Step step) -> step.partition.topic())
-            .thenComparingInt(step -> step.partition.partition());
+    @Nullable String eventTimeText() {
+      return eventTime == null ? null : eventTime.toString();
+    }
   }
 }
