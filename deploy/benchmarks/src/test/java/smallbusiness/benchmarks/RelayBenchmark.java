@@ -2,6 +2,7 @@ package smallbusiness.benchmarks;
 
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ import smallbusiness.messaging.testing.RealParts;
 class RelayBenchmark {
 
   private static final String TOPIC = "warehouse.item";
+  private static final Path FIGURES = Path.of("target", "relay.md");
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int BACKLOG = Integer.getInteger("benchmark.backlog", 200_000);
   private static final int SECONDS = Integer.getInteger("benchmark.seconds", 15);
@@ -81,6 +83,7 @@ class RelayBenchmark {
       }
       server.dropSlot(peer);
     }
+    report.write(FIGURES); // they took minutes and are kept, whatever becomes of the rest
     report.table("backlog of %,d rows of about 300 bytes".formatted(BACKLOG), "rows/s");
     for (Peer peer : Peer.values()) {
       server.createSlot(peer);
@@ -93,9 +96,12 @@ class RelayBenchmark {
     raw();
     backlogOfRelay(server.rows() - published);
     append(commands);
-    report.write(Path.of("target", "relay.md"));
+    report.write(FIGURES);
   }
 
+  /**
+   * A worker's offsets are worth nothing once its slot was made anew: each has a file of its own.
+   */
   private AutoCloseable start(Peer peer, Server server) throws Exception {
     String slot = server.slot(peer);
     String topic = peer.topic();
@@ -103,7 +109,13 @@ class RelayBenchmark {
       case FLOOR -> new BareLoop(url, relayRole, slot, bootstrap, topic);
       case ENGINE -> new AtLeastOnce(url, relayRole, slot, bootstrap, topic);
       case CONNECT ->
-          new ConnectWorker(url, relayRole, slot, bootstrap, topic, folder.resolve("offsets"));
+          new ConnectWorker(
+              url,
+              relayRole,
+              slot,
+              bootstrap,
+              topic,
+              Files.createTempDirectory(folder, "connect").resolve("offsets"));
     };
   }
 
