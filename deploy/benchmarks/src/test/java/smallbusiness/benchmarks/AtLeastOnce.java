@@ -11,7 +11,6 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.connect.data.Struct;
@@ -53,7 +52,15 @@ final class AtLeastOnce implements AutoCloseable {
       ByteBuffer payload = ((ByteBuffer) after.get("payload")).duplicate();
       byte[] bytes = new byte[payload.remaining()];
       payload.get(bytes);
-      sent.add(producer.send(new ProducerRecord<>(topic, after.getString("key"), bytes)));
+      sent.add(
+          producer.send(
+              Records.of(
+                  topic,
+                  after.getString("key"),
+                  after.getInt64("sequence").toString(),
+                  after.getString("type"),
+                  after.getString("event_id"),
+                  bytes)));
     }
     try {
       for (Future<?> one : sent) {

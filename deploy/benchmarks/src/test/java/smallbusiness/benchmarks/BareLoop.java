@@ -13,7 +13,6 @@ import java.util.Properties;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -29,6 +28,9 @@ import org.postgresql.replication.PGReplicationStream;
 final class BareLoop implements AutoCloseable {
 
   private static final int KEY = 2;
+  private static final int SEQUENCE = 3;
+  private static final int TYPE = 4;
+  private static final int EVENT_ID = 5;
   private static final int PAYLOAD = 7;
 
   private final Connection connection;
@@ -92,23 +94,23 @@ final class BareLoop implements AutoCloseable {
       return;
     }
     message.position(message.position() + Integer.BYTES + 1);
-    int columns = message.getShort();
-    String key = "";
+    String[] values = new String[message.getShort()];
     byte[] payload = {};
-    for (int column = 0; column < columns; column++) {
+    for (int column = 0; column < values.length; column++) {
       if (message.get() == 't') {
         byte[] value = new byte[message.getInt()];
         message.get(value);
-        if (column == KEY) {
-          key = new String(value, UTF_8);
-        } else if (column == PAYLOAD) {
+        if (column == PAYLOAD) {
           payload = HexFormat.of().parseHex(new String(value, 2, value.length - 2, US_ASCII));
+        } else {
+          values[column] = new String(value, UTF_8);
         }
       }
     }
     Future<RecordMetadata> _ =
         producer.send(
-            new ProducerRecord<>(topic, key, payload),
+            Records.of(
+                topic, values[KEY], values[SEQUENCE], values[TYPE], values[EVENT_ID], payload),
             (metadata, failure) -> {
               if (failure != null) {
                 throw new IllegalStateException(failure);

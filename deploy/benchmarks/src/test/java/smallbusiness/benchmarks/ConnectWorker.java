@@ -77,7 +77,7 @@ final class ConnectWorker implements AutoCloseable {
     settings.put("tasks.max", "1");
     settings.put("producer.override.linger.ms", "0");
     settings.put("producer.override.batch.size", Integer.toString(256 * 1024));
-    settings.put("transforms", "outbox");
+    settings.put("transforms", "outbox,version,source,content");
     settings.put("transforms.outbox.type", "io.debezium.transforms.outbox.EventRouter");
     settings.put("transforms.outbox.table.field.event.id", "event_id");
     settings.put("transforms.outbox.table.field.event.key", "key");
@@ -86,8 +86,19 @@ final class ConnectWorker implements AutoCloseable {
     settings.put("transforms.outbox.route.topic.replacement", topic);
     settings.put(
         "transforms.outbox.table.fields.additional.placement",
-        "type:header:ce_type,sequence:header:ce_sequence");
+        "type:header:ce_type,sequence:header:ce_sequence,key:header:ce_subject");
+    header(settings, "version", "ce_specversion", "1.0");
+    header(settings, "source", "ce_source", "/smallbusiness/warehouse");
+    header(settings, "content", "content-type", "application/vnd.confluent.avro");
     return settings;
+  }
+
+  private static void header(
+      Map<String, String> settings, String transform, String name, String value) {
+    String prefix = "transforms." + transform + ".";
+    settings.put(prefix + "type", "org.apache.kafka.connect.transforms.InsertHeader");
+    settings.put(prefix + "header", name);
+    settings.put(prefix + "value.literal", value);
   }
 
   @Override

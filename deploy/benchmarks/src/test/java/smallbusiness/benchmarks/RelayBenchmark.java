@@ -2,21 +2,13 @@ package smallbusiness.benchmarks;
 
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,7 +37,6 @@ class RelayBenchmark {
   private static final String RELAY = "relay, exactly once";
   private static final Path FIGURES = Path.of("target", "relay.md");
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final int BACKLOG = Integer.getInteger("benchmark.backlog", 200_000);
   private static final int ROUNDS = 4;
   private static final int SECONDS = Integer.getInteger("benchmark.seconds", 15);
 
@@ -73,6 +64,7 @@ class RelayBenchmark {
   @Test
   void measure() throws Exception {
     Server server = new Server(jdbc, url, relayRole);
+    Peers peers = new Peers(server, bootstrap, folder);
     Commands commands = new Commands(outbox, transaction, jdbc, new AtomicLong());
     createTopics();
     relay.stop();
@@ -82,7 +74,7 @@ class RelayBenchmark {
     report.table("from commit to reader, ms", "events/s", "p50", "p99");
     for (Peer peer : Peer.values()) {
       server.createSlot(peer);
-      try (AutoCloseable _ = start(peer, server)) {
+      try (AutoCloseable _ = peers.start(peer)) {
         latencies(peer.description(), peer.topic(), commands);
       }
       server.dropSlot(peer);
@@ -90,40 +82,9 @@ class RelayBenchmark {
     relay.start();
     latencies(RELAY, TOPIC, commands);
     relay.stop();
-    long published = server.rows();
     report.write(FIGURES); // they took minutes and are kept, whatever becomes of the rest
-    report.table("backlog of %,d rows of about 300 bytes".formatted(BACKLOG), "rows/s");
-    for (Peer peer : Peer.values()) {
-      server.createSlot(peer);
-    }
-    server.append(BACKLOG);
-    reading(server);
-    for (Peer peer : Peer.values()) {
-      backlog(peer, server);
-    }
-    raw();
-    backlogOfRelay(server.rows() - published);
+    new Backlogs(server, peers, bootstrap).measure(RELAY, TOPIC, relay, report);
     report.write(FIGURES);
-  }
-
-  /**
-   * A worker's offsets are worth nothing once its slot was made anew: each has a file of its own.
-   */
-  private AutoCloseable start(Peer peer, Server server) throws Exception {
-    String slot = server.slot(peer);
-    String topic = peer.topic();
-    return switch (peer) {
-      case FLOOR -> new BareLoop(url, relayRole, slot, bootstrap, topic);
-      case ENGINE -> new AtLeastOnce(url, relayRole, slot, bootstrap, topic);
-      case CONNECT ->
-          new ConnectWorker(
-              url,
-              relayRole,
-              slot,
-              bootstrap,
-              topic,
-              Files.createTempDirectory(folder, "connect").resolve("offsets"));
-    };
   }
 
   private void createTopics() throws Exception {
@@ -160,55 +121,6 @@ class RelayBenchmark {
     }
   }
 
-  private void reading(Server server) throws Exception {
-    long start = System.nanoTime();
-    try (BareLoop reader = new BareLoop(url, relayRole, server.slot(Peer.FLOOR), null, "")) {
-      await().atMost(PATIENCE).until(() -> reader.rows() >= BACKLOG);
-      report.rate("log read and thrown away, as pg_recvlogical does", BACKLOG, since(start));
-    }
-  }
-
-  private void backlog(Peer peer, Server server) throws Exception {
-    try (Arrivals arrivals = new Arrivals(bootstrap, peer.topic(), false);
-        AutoCloseable _ = start(peer, server)) {
-      await().atMost(PATIENCE).until(() -> arrivals.count() >= BACKLOG);
-      report.rate(peer.description(), BACKLOG, arrivals.steadySeconds());
-    }
-    server.dropSlot(peer);
-  }
-
-  private void raw() throws Exception {
-    long start = System.nanoTime();
-    sendRaw();
-    report.rate("raw producer, the same bytes", BACKLOG, since(start));
-  }
-
-  private void sendRaw() throws Exception {
-    try (var producer =
-        new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", bootstrap, "batch.size", 262144),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      byte[] payload = new byte[288];
-      List<Future<?>> sent = new ArrayList<>();
-      for (int row = 0; row < BACKLOG; row++) {
-        sent.add(
-            producer.send(new ProducerRecord<>(Peer.FLOOR.topic(), "" + row % 5_000, payload)));
-      }
-      for (Future<?> one : sent) {
-        one.get();
-      }
-    }
-  }
-
-  private void backlogOfRelay(long waiting) throws Exception {
-    try (Arrivals arrivals = new Arrivals(bootstrap, TOPIC, false)) {
-      relay.start();
-      await().atMost(PATIENCE).until(() -> arrivals.count() >= waiting);
-      report.rate(RELAY, waiting, arrivals.steadySeconds());
-    }
-  }
-
   /** Alternates, so that a machine that grows slower or quicker does so for all. */
   private void append(Commands commands) {
     jdbc.sql("CREATE TABLE counter (id int PRIMARY KEY, n bigint NOT NULL)").update();
@@ -227,9 +139,5 @@ class RelayBenchmark {
       with = commands.perSecond(true);
     }
     report.row("with an event appended, and relayed meanwhile", "%,.0f".formatted(with));
-  }
-
-  private static double since(long start) {
-    return (System.nanoTime() - start) / 1e9;
   }
 }

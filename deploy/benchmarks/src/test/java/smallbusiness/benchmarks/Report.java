@@ -37,11 +37,6 @@ final class Report {
     lines.add(line.toString());
   }
 
-  /** A row of a rate. */
-  void rate(String what, long rows, double seconds) {
-    row(what, "%,.0f".formatted(rows / seconds));
-  }
-
   /** A row of latencies, given in milliseconds and sorted. */
   void latency(String what, int rate, double[] sorted) {
     row(what, rate, percentile(sorted, 0.50), percentile(sorted, 0.99));

@@ -45,7 +45,9 @@ record Server(JdbcClient jdbc, String url, String relayRole) {
               INSERT INTO messaging.outbox
                 (occurred_at, topic, key, sequence, type, event_id, payload)
               SELECT now(), 'warehouse.item', (random() * 5000)::int::text, 1,
-                'smallbusiness.events.warehouse.StockChanged', gen_random_uuid(),
+                'smallbusiness.events.warehouse.StockChanged',
+                (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint), 12, '0') || '7'
+                  || substr(md5(random()::text), 1, 3) || '8' || substr(md5(random()::text), 1, 15))::uuid,
                 decode(repeat(md5(random()::text), 18), 'hex')
               FROM generate_series(1, 10);
               COMMIT;
@@ -55,12 +57,5 @@ record Server(JdbcClient jdbc, String url, String relayRole) {
             """
                 .formatted(rows / 10))
         .update();
-  }
-
-  /** Events in the outbox. */
-  long rows() {
-    return jdbc.sql("SELECT count(*) FROM messaging.outbox WHERE topic = 'warehouse.item'")
-        .query((row, number) -> row.getLong(1))
-        .single();
   }
 }
