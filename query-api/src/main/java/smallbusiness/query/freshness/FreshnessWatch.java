@@ -12,6 +12,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
+import smallbusiness.query.reading.DatabaseState;
 import smallbusiness.schemas.Topic;
 
 /**
@@ -33,6 +34,7 @@ class FreshnessWatch implements SmartLifecycle {
   private final ConsumerFactory<?, ?> consumers;
   private final JdbcClient jdbc;
   private final Passed passed;
+  private final DatabaseState state;
   private final FreshnessProperties properties;
   private volatile Freshness now = Freshness.UNKNOWN;
   private volatile boolean running;
@@ -41,10 +43,12 @@ class FreshnessWatch implements SmartLifecycle {
       ConsumerFactory<?, ?> consumers,
       JdbcClient jdbc,
       Passed passed,
+      DatabaseState state,
       FreshnessProperties properties) {
     this.consumers = consumers;
     this.jdbc = jdbc;
     this.passed = passed;
+    this.state = state;
     this.properties = properties;
   }
 
@@ -72,7 +76,7 @@ class FreshnessWatch implements SmartLifecycle {
     while (running) {
       reports.hear(properties.recheck(), coverage::heard);
       if (coverage.isWaiting()) {
-        now = Freshness.of(coverage.look(passed.read()));
+        tell(Freshness.of(coverage.look(passed.read())));
       }
       if (System.nanoTime() - nextKeep >= 0) {
         now.asOf().forEach(this::keep);
@@ -91,8 +95,14 @@ class FreshnessWatch implements SmartLifecycle {
               Topic.named(row.getString(1))
                   .ifPresent(topic -> kept.merge(topic, asOf, (a, b) -> a.isAfter(b) ? a : b));
             });
-    now = Freshness.of(kept);
+    tell(Freshness.of(kept));
     return kept;
+  }
+
+  /** Whoever is told of this moment must not read what is older. */
+  private void tell(Freshness freshness) {
+    state.advance();
+    now = freshness;
   }
 
   private void keep(Topic topic, Instant asOf) {

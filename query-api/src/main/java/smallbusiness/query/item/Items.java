@@ -10,6 +10,7 @@ import smallbusiness.query.listing.Listing;
 import smallbusiness.query.listing.ListingDeclaration;
 import smallbusiness.query.listing.Sort;
 import smallbusiness.query.listing.Type;
+import smallbusiness.query.reading.Answer;
 import smallbusiness.query.reading.Reading;
 import smallbusiness.query.reading.SharedReads;
 import smallbusiness.query.reading.Source;
@@ -59,7 +60,7 @@ class Items implements Listed<ItemView> {
       "select %s as state, %s from %s where i.id = any(:ids)"
           .formatted(Source.STATE, ItemView.COLUMNS, ItemView.FROM);
 
-  private final SharedReads<Long, ItemView> reads;
+  private final SharedReads<Long, Answer<ItemView>> reads;
   private final Listing<ItemView> listing;
 
   Items(JdbcClient jdbc, Reading reading) {
@@ -73,7 +74,7 @@ class Items implements Listed<ItemView> {
   }
 
   /** The item, removed or not; empty when Warehouse never told of it. */
-  Optional<ItemView> find(long id) {
+  Optional<Answer<ItemView>> find(long id) {
     return reads.find(id);
   }
 }

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import smallbusiness.query.reading.Answer;
 import smallbusiness.query.web.NotFound;
 
 /** Orders over HTTP. */
@@ -35,7 +36,8 @@ class OrderController {
 
   @GetMapping("/{id}")
   @Operation(summary = "Show an order with lines, reservation, invoice and payments")
-  OrderView show(@PathVariable long id, @RequestParam(required = false) @Nullable String fields) {
+  Answer<OrderView> show(
+      @PathVariable long id, @RequestParam(required = false) @Nullable String fields) {
     return orders.find(id).orElseThrow(() -> NotFound.of("order", id));
   }
 }

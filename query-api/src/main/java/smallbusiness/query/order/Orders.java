@@ -10,6 +10,7 @@ import smallbusiness.query.listing.Listing;
 import smallbusiness.query.listing.ListingDeclaration;
 import smallbusiness.query.listing.Sort;
 import smallbusiness.query.listing.Type;
+import smallbusiness.query.reading.Answer;
 import smallbusiness.query.reading.Reading;
 import smallbusiness.query.reading.SharedReads;
 
@@ -49,7 +50,7 @@ class Orders implements Listed<OrderSummary> {
               new Sort("date", "o.date", Type.INSTANT),
               new Sort("total", "o.total", Type.DECIMAL)));
 
-  private final SharedReads<Long, OrderView> reads;
+  private final SharedReads<Long, Answer<OrderView>> reads;
   private final Listing<OrderSummary> listing;
 
   Orders(JdbcClient jdbc, Reading reading) {
@@ -63,7 +64,7 @@ class Orders implements Listed<OrderSummary> {
   }
 
   /** The order with all that belongs to it; empty when Sales never told of it. */
-  Optional<OrderView> find(long id) {
+  Optional<Answer<OrderView>> find(long id) {
     return reads.find(id);
   }
 }

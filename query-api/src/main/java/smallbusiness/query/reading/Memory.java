@@ -1,15 +1,14 @@
 package smallbusiness.query.reading;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that were read and still are as they were: they are given out again only when the database
- * says that it is in the same state as then. So an answer from memory is what the database would
+ * is confirmed to be in the same state as then. So an answer from memory is what the database would
  * answer, whoever writes to it, and on every replica.
  */
 final class Memory<K, V> {
@@ -18,55 +17,60 @@ final class Memory<K, V> {
   private record Content<K, V>(String state, Map<K, V> rows) {}
 
   private final Source<K, V> source;
-  private final Supplier<String> state;
+  private final DatabaseState state;
   private final int most;
-  private volatile Content<K, V> content = new Content<>("", Map.of());
+  private final AtomicReference<Content<K, V>> content = new AtomicReference<>(nothing());
 
   /**
    * @param most rows that are remembered at once
    */
-  Memory(Source<K, V> source, Supplier<String> state, int most) {
+  Memory(Source<K, V> source, DatabaseState state, int most) {
     this.source = source;
     this.state = state;
     this.most = most;
   }
 
-  /** The rows of these keys, as of a moment after the call. */
-  Map<K, V> read(Set<K> keys) {
-    Map<K, V> found = new HashMap<>();
-    Content<K, V> known = content;
-    if (keys.stream().anyMatch(known.rows::containsKey) && state.get().equals(known.state)) {
-      keys.forEach(key -> known.rows.computeIfPresent(key, (same, row) -> keep(found, key, row)));
+  /** The row if it is remembered, and confirmed; null when it must be read. */
+  @Nullable V find(K key) {
+    Content<K, V> known = content.get();
+    V row = known.rows.get(key);
+    return row != null && isConfirmed(known) ? row : null;
+  }
+
+  private boolean isConfirmed(Content<K, V> known) {
+    boolean same = state.confirmed().equals(known.state);
+    if (!same) {
+      content.compareAndSet(known, nothing()); // or each of its rows would be asked about, too
     }
-    Set<K> missing = new HashSet<>(keys);
-    missing.removeAll(found.keySet());
-    if (!missing.isEmpty()) {
-      Source.Rows<K, V> read = source.read(missing);
-      found.putAll(read.byKey());
+    return same;
+  }
+
+  /** The rows of these keys from their source, as of a moment after the call. */
+  Map<K, V> read(Set<K> keys) {
+    long began = state.now();
+    Source.Rows<K, V> read = source.read(keys);
+    int count = read.byKey().size();
+    if (!read.state().isEmpty() && count > 0 && count <= most) {
+      state.seen(read.state(), began);
       remember(read);
     }
-    return found;
+    return read.byKey();
   }
 
   /** Rows that are remembered now. */
   int size() {
-    return content.rows.size();
+    return content.get().rows.size();
   }
 
-  private static <K, V> V keep(Map<K, V> found, K key, V row) {
-    found.put(key, row);
-    return row;
+  private static <K, V> Content<K, V> nothing() {
+    return new Content<>("", Map.of());
   }
 
   private void remember(Source.Rows<K, V> read) {
-    int count = read.byKey().size();
-    if (count == 0 || count > most) {
-      return;
-    }
-    Content<K, V> known = content;
-    if (!known.state.equals(read.state()) || known.rows.size() + count > most) {
+    Content<K, V> known = content.get();
+    if (!known.state.equals(read.state()) || known.rows.size() + read.byKey().size() > most) {
       known = new Content<>(read.state(), new ConcurrentHashMap<>());
-      content = known;
+      content.set(known);
     }
     known.rows.putAll(read.byKey());
   }

@@ -4,6 +4,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes the shared reads of each kind of resource. */
 @Component
@@ -11,11 +12,15 @@ import org.springframework.stereotype.Component;
 public class Reading {
 
   private final JdbcClient jdbc;
+  private final DatabaseState state;
   private final ReadingProperties properties;
+  private final JsonMapper json;
 
-  Reading(JdbcClient jdbc, ReadingProperties properties) {
+  Reading(JdbcClient jdbc, DatabaseState state, ReadingProperties properties, JsonMapper json) {
     this.jdbc = jdbc;
+    this.state = state;
     this.properties = properties;
+    this.json = json;
   }
 
   /**
@@ -24,16 +29,15 @@ public class Reading {
    * @param sql reads columns {@code id} and {@code state} among others, of {@code any(:ids)}
    * @param mapper makes rows that cannot be changed, for many readers get the same one
    */
-  public <V> SharedReads<Long, V> byNumber(String sql, RowMapper<V> mapper) {
+  public <V> SharedReads<Long, Answer<V>> byNumber(String sql, RowMapper<V> mapper) {
     return from(numbers -> NumberedRows.read(jdbc.sql(sql), numbers, mapper));
   }
 
-  /** Shared reads from a source. */
-  public <K, V> SharedReads<K, V> from(Source<K, V> source) {
-    return new SharedReads<>(source, this::state, properties.rememberedRows());
-  }
-
-  private String state() {
-    return jdbc.sql("select " + Source.STATE).query(String.class).single();
+  /** Shared reads from a source of rows that cannot be changed. */
+  public <K, V> SharedReads<K, Answer<V>> from(Source<K, V> source) {
+    return new SharedReads<>(
+        keys -> source.read(keys).map(row -> Answer.of(row, json)),
+        state,
+        properties.rememberedRows());
   }
 }

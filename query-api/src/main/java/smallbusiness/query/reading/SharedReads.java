@@ -7,15 +7,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets readers who come at the same time share one question to the database. One of them asks for
- * all who wait; who comes meanwhile waits for the next question, so that every answer was read
- * after its reader came. Alone, a reader asks at once. Safe for use by many threads, which should
- * be virtual ones.
+ * Gives out what is remembered and confirmed, and lets readers who come at the same time share one
+ * question to the database for the rest. One of them asks for all who wait; who comes meanwhile
+ * waits for the next question, so that what is not remembered was read after its reader came.
+ * Alone, a reader asks at once. Safe for use by many threads, which should be virtual ones.
  */
 public final class SharedReads<K, V> {
 
@@ -33,12 +32,17 @@ public final class SharedReads<K, V> {
   /**
    * @param most rows that are remembered while the database does not change
    */
-  SharedReads(Source<K, V> source, Supplier<String> state, int most) {
+  SharedReads(Source<K, V> source, DatabaseState state, int most) {
     this.memory = new Memory<>(source, state, most);
   }
 
-  /** The row as of a moment after the call; empty when there is none. */
+  /** The row as it is, or was within the state's tolerance; empty when there is none. */
   public Optional<V> find(K key) {
+    @Nullable V remembered = memory.find(key);
+    return remembered != null ? Optional.of(remembered) : ask(key);
+  }
+
+  private Optional<V> ask(K key) {
     Turn<K, V> turn = new Turn<>(key);
     join(turn);
     while (turn.waits()) {

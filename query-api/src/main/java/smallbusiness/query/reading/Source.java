@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +38,13 @@ public interface Source<K, V> {
    * @param byKey those that there are
    */
   record Rows<K, V>(String state, Map<K, V> byKey) {
+
+    /** The same with something made of each row. */
+    <W> Rows<K, W> map(Function<V, W> made) {
+      Map<K, W> all = new HashMap<>();
+      byKey.forEach((key, row) -> all.put(key, made.apply(row)));
+      return new Rows<>(state, all);
+    }
 
     /** All of these as one; of no state that comes again when theirs differ. */
     public static <K, V> Rows<K, V> joined(Collection<Rows<K, V>> parts) {

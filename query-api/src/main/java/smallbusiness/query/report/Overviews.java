@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import smallbusiness.query.reading.Answer;
 import smallbusiness.query.reading.Reading;
 import smallbusiness.query.reading.SharedReads;
 import smallbusiness.query.reading.Source;
@@ -64,7 +65,7 @@ class Overviews {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final SharedReads<LocalDate, Overview> reads;
+  private final SharedReads<LocalDate, Answer<Overview>> reads;
 
   Overviews(JdbcClient jdbc, Clock clock, Reading reading) {
     this.jdbc = jdbc;
@@ -72,7 +73,7 @@ class Overviews {
     this.reads = reading.from(this::read);
   }
 
-  Overview read() {
+  Answer<Overview> read() {
     return reads.find(LocalDate.now(clock.withZone(ZoneOffset.UTC))).orElseThrow();
   }
 

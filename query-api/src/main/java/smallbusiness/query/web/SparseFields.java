@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import org.springframework.web.util.UriComponentsBuilder;
 import smallbusiness.messaging.web.Problem;
+import smallbusiness.query.reading.Answer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,6 +38,7 @@ class SparseFields implements ResponseBodyAdvice<Object> {
   public boolean supports(
       MethodParameter method, Class<? extends HttpMessageConverter<?>> converter) {
     return JacksonJsonHttpMessageConverter.class.isAssignableFrom(converter)
+        || AnswerConverter.class.isAssignableFrom(converter)
         || CsvConverter.class.isAssignableFrom(converter);
   }
 
@@ -54,7 +56,12 @@ class SparseFields implements ResponseBodyAdvice<Object> {
     }
     @Nullable String fields =
         UriComponentsBuilder.fromUri(request.getURI()).build().getQueryParams().getFirst(PARAMETER);
-    return fields == null ? body : only(fields, json.valueToTree(body));
+    if (fields == null) {
+      return body;
+    }
+    return body instanceof Answer<?> whole
+        ? Answer.of(only(fields, json.valueToTree(whole.row())), json)
+        : only(fields, json.valueToTree(body));
   }
 
   private static JsonNode only(String fields, JsonNode body) {

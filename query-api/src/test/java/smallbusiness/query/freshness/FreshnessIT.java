@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import smallbusiness.query.Api;
 import smallbusiness.query.QueryApiTest;
+import smallbusiness.query.reading.DatabaseState;
 import smallbusiness.schemas.Owner;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +39,7 @@ class FreshnessIT {
   @Autowired JdbcClient jdbc;
   @Autowired MeterRegistry meters;
   @Autowired Passed passed;
+  @Autowired DatabaseState state;
   @Autowired Clock clock;
 
   private Api api;
@@ -168,6 +170,7 @@ class FreshnessIT {
             new DefaultKafkaConsumerFactory<>(Map.of("bootstrap.servers", "localhost:1")),
             jdbc,
             passed,
+            state,
             new FreshnessProperties(Duration.ofMillis(100), Duration.ofSeconds(5)));
     again.start();
     try {

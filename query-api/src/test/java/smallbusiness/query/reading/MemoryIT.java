@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +23,7 @@ class MemoryIT {
   private SingleConnectionDataSource reader;
   private SingleConnectionDataSource writer;
   private JdbcClient jdbc;
+  private DatabaseState state;
   private Memory<Long, String> memory;
 
   @BeforeEach
@@ -31,7 +34,16 @@ class MemoryIT {
     jdbc = JdbcClient.create(writer);
     jdbc.sql("create table thing (id bigint primary key, name text)").update();
     jdbc.sql("insert into thing values (1, 'one'), (2, 'two')").update();
+    begin(Duration.ZERO);
+  }
+
+  private void begin(Duration tolerance) {
     JdbcClient reading = JdbcClient.create(reader);
+    state =
+        new DatabaseState(
+            () -> reading.sql("select " + Source.STATE).query(String.class).single(),
+            tolerance,
+            System::nanoTime);
     Source<Long, String> source =
         ids ->
             NumberedRows.read(
@@ -46,8 +58,18 @@ class MemoryIT {
               questions.incrementAndGet();
               return source.read(ids);
             },
-            () -> reading.sql("select " + Source.STATE).query(String.class).single(),
+            state,
             2);
+  }
+
+  /** As readers do: from memory, or else from the table. */
+  private Map<Long, String> read(Long... ids) {
+    Map<Long, String> rows = new HashMap<>();
+    for (Long id : ids) {
+      String remembered = memory.find(id);
+      rows.putAll(remembered == null ? memory.read(Set.of(id)) : Map.of(id, remembered));
+    }
+    return rows;
   }
 
   private static SingleConnectionDataSource connect(TestPostgres.Database database) {
@@ -66,7 +88,7 @@ class MemoryIT {
     // Others on the server may write between two reads, which only makes the memory careful.
     int before = questions.get();
     for (int i = 0; i < 100; i++) {
-      assertThat(memory.read(Set.of(1L))).isEqualTo(Map.of(1L, "one"));
+      assertThat(read(1L)).isEqualTo(Map.of(1L, "one"));
     }
 
     assertThat(questions.get() - before).isLessThan(100);
@@ -75,7 +97,7 @@ class MemoryIT {
   @Test
   void a_changed_row_is_seen_at_once() {
     for (int i = 0; i < 100; i++) {
-      assertThat(memory.read(Set.of(1L))).isEqualTo(Map.of(1L, i == 0 ? "one" : "name " + i));
+      assertThat(read(1L)).isEqualTo(Map.of(1L, i == 0 ? "one" : "name " + i));
       jdbc.sql("update thing set name = ? where id = 1").param("name " + (i + 1)).update();
     }
   }
@@ -84,23 +106,35 @@ class MemoryIT {
   void a_change_is_seen_when_it_is_committed_and_not_before() throws SQLException {
     Connection connection = writer.getConnection();
     connection.setAutoCommit(false);
-    memory.read(Set.of(1L, 2L));
+    read(1L, 2L);
     jdbc.sql("update thing set name = 'new' where id = 1").update();
-    assertThat(memory.read(Set.of(1L, 2L))).containsEntry(1L, "one");
+    assertThat(read(1L, 2L)).containsEntry(1L, "one");
 
     connection.commit();
 
-    assertThat(memory.read(Set.of(1L, 2L))).isEqualTo(Map.of(1L, "new", 2L, "two"));
+    assertThat(read(1L, 2L)).isEqualTo(Map.of(1L, "new", 2L, "two"));
+  }
+
+  @Test
+  void within_the_tolerance_a_change_may_not_be_seen_but_for_who_was_told_of_it() {
+    begin(Duration.ofHours(1));
+    read(1L);
+    jdbc.sql("update thing set name = 'new' where id = 1").update();
+    assertThat(read(1L)).containsEntry(1L, "one");
+
+    state.advance();
+
+    assertThat(read(1L)).containsEntry(1L, "new");
   }
 
   @Test
   void a_removed_row_is_gone_and_a_new_one_there() {
-    memory.read(Set.of(1L, 3L));
+    read(1L, 3L);
 
     jdbc.sql("delete from thing where id = 1").update();
     jdbc.sql("insert into thing values (3, 'three')").update();
 
-    assertThat(memory.read(Set.of(1L, 3L))).isEqualTo(Map.of(3L, "three"));
+    assertThat(read(1L, 3L)).isEqualTo(Map.of(3L, "three"));
   }
 
   @Test
@@ -108,7 +142,7 @@ class MemoryIT {
     jdbc.sql("insert into thing select n, 'more' from generate_series(3, 10) n").update();
 
     for (long id = 1; id <= 10; id++) {
-      memory.read(Set.of(id));
+      read(id);
     }
 
     assertThat(memory.size()).isLessThanOrEqualTo(2);

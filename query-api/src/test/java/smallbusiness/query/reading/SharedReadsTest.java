@@ -3,6 +3,7 @@ package smallbusiness.query.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,9 @@ class SharedReadsTest {
   private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Set<String>> questions = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Boolean> answers = new LinkedBlockingQueue<>();
-  private final SharedReads<String, String> reads = new SharedReads<>(this::read, () -> "", 0);
+  private final SharedReads<String, String> reads =
+      new SharedReads<>(
+          this::read, new DatabaseState(() -> "", Duration.ZERO, System::nanoTime), 0);
 
   /** The database, which answers when the test lets it. */
   private Source.Rows<String, String> read(Set<String> keys) {
