@@ -14,6 +14,9 @@ class ReadableBenchmark {
 
   private static final int SECONDS = Integer.getInteger("benchmark.seconds", 15);
 
+  /** Until the paths of a read and of an event have been compiled on both sides. */
+  private static final int WARM_UP = Integer.getInteger("benchmark.warm-up", 60);
+
   private final Report report = new Report();
 
   @Test
@@ -25,9 +28,9 @@ class ReadableBenchmark {
         QueryApi api = new QueryApi(query, broker.address());
         Child writer = writer(sales, broker, api)) {
       writer.answer(Duration.ofMinutes(2));
-      ask(writer, 500); // warms up
+      ask(writer, 500, WARM_UP);
       for (int rate : new int[] {0, 500}) {
-        double[] millis = ask(writer, rate);
+        double[] millis = ask(writer, rate, SECONDS);
         report.row(
             "OrderPlaced, GET /api/v1/orders/{id}",
             rate,
@@ -40,9 +43,9 @@ class ReadableBenchmark {
   }
 
   /** In milliseconds, sorted. */
-  private static double[] ask(Child writer, int rate) throws InterruptedException {
-    writer.say(rate + " " + SECONDS);
-    String[] millis = writer.answer(Duration.ofSeconds(SECONDS + 60L)).split(" ", -1);
+  private static double[] ask(Child writer, int rate, int seconds) throws InterruptedException {
+    writer.say(rate + " " + seconds);
+    String[] millis = writer.answer(Duration.ofSeconds(seconds + 60L)).split(" ", -1);
     return Arrays.stream(millis).mapToDouble(Double::parseDouble).sorted().toArray();
   }
 

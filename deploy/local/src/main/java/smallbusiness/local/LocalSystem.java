@@ -21,7 +21,6 @@ import smallbusiness.local.part.Registry;
 import smallbusiness.local.part.Service;
 import smallbusiness.local.process.PidFile;
 import smallbusiness.local.process.Program;
-import smallbusiness.local.process.Supervised;
 
 /**
  * All parts of the system, started as early as what they need allows, and ended in the opposite
@@ -38,17 +37,14 @@ final class LocalSystem {
   private final Kafka kafka;
   private final Registry registry;
   private final List<Service> services;
-
-  /** What runs, in the order of starting. */
-  private final List<Supervised> running = new ArrayList<>();
-
-  private boolean stopping;
+  private final RunningParts running;
 
   LocalSystem(Installation installation, Options options, DataFolder data, Console console)
       throws IOException, InterruptedException {
     this.layouts = installation.runtime().resolve("services");
     this.data = data;
     this.console = console;
+    this.running = new RunningParts(data.run(), console);
     this.postgres =
         new Postgres(
             installation.postgresArchive(),
@@ -132,15 +128,11 @@ final class LocalSystem {
 
   /** Ends everything in good order; returns when all is gone. */
   void stop() {
-    List<Supervised> parts;
-    synchronized (running) {
-      stopping = true;
-      parts = List.copyOf(running);
-    }
-    stop(parts.stream().filter(part -> isService(part)));
-    stop(named(parts, "registry"));
-    stop(named(parts, "kafka"));
-    stop(named(parts, "postgres"));
+    running.startNoMore();
+    running.stop(services.stream().map(Service::name).toList());
+    running.stop(List.of("registry"));
+    running.stop(List.of("kafka"));
+    running.stop(List.of("postgres"));
   }
 
   List<Service> services() {
@@ -150,7 +142,7 @@ final class LocalSystem {
   private void startPostgres() throws IOException, InterruptedException, SQLException {
     Instant started = Instant.now();
     postgres.prepare();
-    await(postgres.server());
+    running.start(postgres.server());
     postgres.provision(
         Stream.concat(services.stream().map(Service::database), Stream.of(Registry.DATABASE))
             .toList(),
@@ -161,13 +153,13 @@ final class LocalSystem {
   private void startKafka() throws IOException, InterruptedException {
     Instant started = Instant.now();
     kafka.prepare();
-    await(kafka.broker());
+    running.start(kafka.broker());
     console.ready("kafka", kafka.bootstrapServers(), started);
   }
 
   private void startRegistry() throws IOException, InterruptedException {
     Instant started = Instant.now();
-    await(registry.process());
+    running.start(registry.process());
     registry.demandCompatibility();
     console.ready("registry", registry.url(), started);
   }
@@ -184,39 +176,8 @@ final class LocalSystem {
       throws InterruptedException, ExecutionException {
     Program program = prepared.get();
     Instant started = Instant.now();
-    await(program);
+    running.start(program);
     console.ready(service.name(), service.url(), started);
-  }
-
-  private void await(Program program) {
-    Supervised part = new Supervised(program, data.run(), console);
-    synchronized (running) {
-      if (stopping) {
-        throw new StartupProblem("Stopped while starting.");
-      }
-      running.add(part);
-      part.start();
-    }
-    part.firstReady().join();
-  }
-
-  private static void stop(Stream<Supervised> parts) {
-    List<Thread> stops = parts.map(part -> Thread.ofVirtual().start(part::stop)).toList();
-    for (Thread stop : stops) {
-      try {
-        stop.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private boolean isService(Supervised part) {
-    return services.stream().anyMatch(service -> service.name().equals(part.program().name()));
-  }
-
-  private static Stream<Supervised> named(List<Supervised> parts, String name) {
-    return parts.stream().filter(part -> part.program().name().equals(name));
   }
 
   private static Service service(

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import smallbusiness.messaging.testing.TestKafka;
 import smallbusiness.messaging.testing.TestPostgres;
 import smallbusiness.query.Events;
 import smallbusiness.query.Replica;
@@ -34,12 +32,9 @@ class ContestedRebuildIT {
   private static final int CONTESTS = 5;
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-  private static final Map<String, String> SETTINGS =
-      Map.of("operator.token", Operator.TOKEN, "read-model.poll-interval", "200ms");
-
-  private final TestPostgres.Database database = TestPostgres.freshDatabase("contested");
-  private final String broker = TestKafka.freshBroker();
-  private final Business business = new Business(broker);
+  private final FollowedBusiness followed = new FollowedBusiness("contested");
+  private final TestPostgres.Database database = followed.database();
+  private final Business business = followed.business();
   private Replica replica;
   private Replica other;
   private Operator operator;
@@ -48,16 +43,16 @@ class ContestedRebuildIT {
   @BeforeAll
   void start() {
     business.has(PAST);
-    replica = Replica.start(database, broker, SETTINGS);
-    other = Replica.start(database, broker, SETTINGS);
+    replica = followed.replica();
+    other = followed.replica();
     operator = new Operator(replica);
     colleague = new Operator(other);
-    replica.api().awaitVersion("/api/v1/orders/" + business.orders(), 2);
+    followed.awaitOn(replica);
   }
 
   @AfterAll
   void end() throws InterruptedException {
-    business.close();
+    followed.close();
     other.close();
     replica.close();
   }

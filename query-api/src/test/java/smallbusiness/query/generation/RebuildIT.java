@@ -22,7 +22,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import smallbusiness.messaging.consistency.Aggregate;
 import smallbusiness.messaging.consistency.ConsistencyToken;
-import smallbusiness.messaging.testing.TestKafka;
 import smallbusiness.messaging.testing.TestPostgres;
 import smallbusiness.messaging.testing.TestPublisher;
 import smallbusiness.query.Events;
@@ -43,30 +42,27 @@ class RebuildIT {
 
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-  private static final Map<String, String> SETTINGS =
-      Map.of("operator.token", Operator.TOKEN, "read-model.poll-interval", "200ms");
-
   private static final String FIRST_EVENT =
       "select position from history.journal where topic = 'warehouse.item' and key = '1'"
           + " and sequence = 1";
 
-  private final TestPostgres.Database database = TestPostgres.freshDatabase("rebuilt");
-  private final String broker = TestKafka.freshBroker();
-  private final Business business = new Business(broker);
+  private final FollowedBusiness followed = new FollowedBusiness("rebuilt");
+  private final TestPostgres.Database database = followed.database();
+  private final Business business = followed.business();
   private Replica replica;
   private Replica other;
 
   @BeforeAll
   void start() {
     business.has(PAST);
-    replica = Replica.start(database, broker, SETTINGS);
-    other = Replica.start(database, broker, SETTINGS);
-    replica.api().awaitVersion("/api/v1/orders/" + business.orders(), 2);
+    replica = followed.replica();
+    other = followed.replica();
+    followed.awaitOn(replica);
   }
 
   @AfterAll
   void end() throws InterruptedException {
-    business.close();
+    followed.close();
     other.close();
     replica.close();
   }
@@ -219,8 +215,8 @@ class RebuildIT {
         assertThat(left.getLong(1)).isPositive();
       }
     }
-    replica = Replica.start(database, broker, SETTINGS);
-    other = Replica.start(database, broker, SETTINGS);
+    replica = followed.replica();
+    other = followed.replica();
     Operator operator = new Operator(replica);
     assertThat(operator.looks().path("beside").isNull()).isFalse();
 
@@ -230,7 +226,7 @@ class RebuildIT {
     assertThat(report.path("equal").asBoolean()).as(report.toString()).isTrue();
     operator.does("switch");
     replica.close();
-    replica = Replica.start(database, broker, SETTINGS);
+    replica = followed.replica();
     assertThat(replica.api().json("/api/v1/orders/1").path("version").asLong()).isPositive();
     new Operator(replica).does("drop");
   }
@@ -257,7 +253,7 @@ class RebuildIT {
 
   /** A change is readable with its token, right now. */
   private void shows(Replica through, long customer) {
-    try (var publisher = new TestPublisher(broker)) {
+    try (var publisher = new TestPublisher(followed.broker())) {
       publisher.publish(Events.customer(customer, 1, "New", "Peru"));
     }
     String token =
