@@ -1,7 +1,9 @@
 package smallbusiness.messaging.consistency;
 
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,10 +17,11 @@ import smallbusiness.messaging.feed.FeedObserver;
 import smallbusiness.messaging.feed.ReceivedEvent;
 
 /**
- * Tells this replica's waiting room at once, and the other replicas through the database, which
- * aggregates a feed has moved. The notice to the others goes out after the commit, in a statement
- * of its own: a notice inside the feed's transaction would make all commits of the database queue
- * for PostgreSQL's one notification lock.
+ * Tells this replica's waiting room at once what a feed has made visible, and the other replicas
+ * through the database which aggregates it has moved. Of other feeds, which write what no token
+ * asks for (a journal, a generation beside the live one), nobody need hear. The notice to the
+ * others goes out after the commit, in a statement of its own: a notice inside the feed's
+ * transaction would make all commits of the database queue for PostgreSQL's one notification lock.
  */
 final class Announcer implements FeedObserver, SmartLifecycle {
 
@@ -27,24 +30,34 @@ final class Announcer implements FeedObserver, SmartLifecycle {
   private final JdbcTemplate jdbc;
   private final WaitingRoom room;
   private final UUID replica;
+  private final Set<String> feeds;
   private final BlockingQueue<Aggregate> pending = new LinkedBlockingQueue<>(100_000);
   private @Nullable Thread thread;
 
-  Announcer(JdbcTemplate jdbc, WaitingRoom room, UUID replica) {
+  /**
+   * Nobody is told anything yet.
+   *
+   * @param feeds the names of those that make aggregates visible
+   */
+  Announcer(JdbcTemplate jdbc, WaitingRoom room, UUID replica, Set<String> feeds) {
     this.jdbc = jdbc;
     this.room = room;
     this.replica = replica;
+    this.feeds = Set.copyOf(feeds);
   }
 
   @Override
-  public void applied(List<ReceivedEvent> events) {
-    Collection<Aggregate> aggregates =
-        events.stream()
-            .map(event -> new Aggregate(event.type().topic(), event.key()))
-            .distinct()
-            .toList();
-    room.moved(aggregates);
-    for (Aggregate aggregate : aggregates) {
+  public void applied(String feed, List<ReceivedEvent> events) {
+    if (!feeds.contains(feed)) {
+      return;
+    }
+    Map<Aggregate, Long> versions = new HashMap<>();
+    for (ReceivedEvent event : events) {
+      Aggregate aggregate = new Aggregate(event.type().topic(), event.key());
+      versions.merge(aggregate, event.sequence(), Math::max);
+    }
+    room.visible(versions);
+    for (Aggregate aggregate : versions.keySet()) {
       if (!pending.offer(aggregate)) {
         LOG.debug("Other replicas are not told of {}; they look by themselves", aggregate);
       }

@@ -12,8 +12,9 @@ import java.util.Set;
 public interface AppliedVersions {
 
   /**
-   * The feeds that make aggregates visible: an aggregate that one of them has parked does not get
-   * on, and is not waited for. None, as long as a service does not say.
+   * The feeds that make aggregates visible: what one of them has applied ends the waits for it, and
+   * an aggregate that one of them has parked does not get on, and is not waited for. None, as long
+   * as a service does not say: then those who wait look again by themselves, and that is all.
    */
   default Set<String> feeds() {
     return Set.of();

@@ -42,8 +42,8 @@ class ConsistencyAutoConfiguration {
     }
 
     @Bean
-    Announcer feedAnnouncer(JdbcTemplate jdbc, WaitingRoom room) {
-      return new Announcer(jdbc, room, replica);
+    Announcer feedAnnouncer(AppliedVersions applied, JdbcTemplate jdbc, WaitingRoom room) {
+      return new Announcer(jdbc, room, replica, applied.feeds());
     }
 
     @Bean

@@ -20,10 +20,9 @@ final class Wait {
 
   /** Takes note of what has become visible. */
   void learn(Map<Aggregate, Long> visible) {
-    visible.forEach(
-        (aggregate, version) ->
-            missing.computeIfPresent(
-                aggregate, (known, wanted) -> version >= wanted ? null : wanted));
+    missing
+        .entrySet()
+        .removeIf(wanted -> visible.getOrDefault(wanted.getKey(), 0L) >= wanted.getValue());
     if (missing.isEmpty()) {
       done.countDown();
     }

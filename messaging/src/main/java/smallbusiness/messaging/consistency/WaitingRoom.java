@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +66,12 @@ public final class WaitingRoom implements SmartLifecycle {
     return waits.size();
   }
 
-  /** Events of these aggregates have become visible, or have perhaps. */
+  /** These versions have become visible. Returns at once. */
+  void visible(Map<Aggregate, Long> versions) {
+    waits.forEach(wait -> wait.learn(versions));
+  }
+
+  /** Events of these aggregates have become visible, or have perhaps: another replica says so. */
   void moved(Collection<Aggregate> aggregates) {
     if (!waits.isEmpty()) {
       moved.add(aggregates);

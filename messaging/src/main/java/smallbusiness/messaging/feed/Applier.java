@@ -72,7 +72,7 @@ final class Applier {
       FeedListener listener, Batch batch, Map<TopicPartition, Long> positions) {
     try {
       List<ReceivedEvent> events = commit(listener, batch, positions);
-      observers.forEach(observer -> observer.applied(events));
+      observers.forEach(observer -> observer.applied(listener.name(), events));
       return null;
     } catch (RuntimeException e) {
       if (Faults.pass(e)) {

@@ -7,8 +7,9 @@ import java.util.List;
 public interface FeedObserver {
 
   /**
-   * These events are applied and visible. Called on the feed's thread: must return at once and not
-   * throw. Not called when the process dies between commit and call.
+   * The feed of this name has applied these events, and they are visible. Called on the feed's
+   * thread: must return at once and not throw. Not called when the process dies between commit and
+   * call.
    */
-  void applied(List<ReceivedEvent> events);
+  void applied(String feed, List<ReceivedEvent> events);
 }

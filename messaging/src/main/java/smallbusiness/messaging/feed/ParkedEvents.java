@@ -111,7 +111,7 @@ final class ParkedEvents {
       if (events == null || events.isEmpty()) {
         return false;
       }
-      observers.forEach(observer -> observer.applied(events));
+      observers.forEach(observer -> observer.applied(sibling.feed(), events));
       return true;
     } catch (RuntimeException e) {
       if (Faults.pass(e)) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,9 +20,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import smallbusiness.events.sales.OrderCancelled;
+import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.messaging.web.ProblemException;
+import smallbusiness.schemas.EventType;
 import smallbusiness.schemas.Topic;
 
 /** The waiting read itself, on a read model in memory. */
@@ -119,6 +125,32 @@ class ReadYourWritesTest {
       }
       assertThat(questions.get()).isEqualTo(1001);
     }
+  }
+
+  @Test
+  void what_a_feed_of_this_replica_makes_visible_ends_a_wait_without_a_question() throws Exception {
+    Announcer announcer =
+        new Announcer(new JdbcTemplate(), room, UUID.randomUUID(), Set.of("orders"));
+    ReceivedEvent event = cancelled(3);
+    try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+      MockHttpServletRequest patient = reading(3);
+      patient.addHeader("Prefer", "wait=3");
+      Future<Boolean> read = readers.submit(() -> reads.preHandle(patient, response, this));
+      await().until(() -> questions.get() == 1);
+
+      announcer.applied("journal", List.of(event));
+      assertThat(room.size()).isOne();
+      announcer.applied("orders", List.of(event));
+
+      assertThat(read.get()).isTrue();
+      assertThat(questions).hasValue(1);
+    }
+  }
+
+  private static ReceivedEvent cancelled(long version) {
+    OrderCancelled payload = new OrderCancelled();
+    return new ReceivedEvent(
+        EventType.of(payload), 0, 1, ORDER.key(), "id", Instant.EPOCH, version, null, payload);
   }
 
   @Test

@@ -43,7 +43,8 @@ class ReplicasIT {
         new WaitingRoom(aggregates -> Map.copyOf(readModel), none -> Set.of(), PATIENT);
     var source =
         new DriverManagerDataSource(database.url(), database.username(), database.username());
-    Announcer announcer = new Announcer(new JdbcTemplate(source), there, UUID.randomUUID());
+    Announcer announcer =
+        new Announcer(new JdbcTemplate(source), there, UUID.randomUUID(), Set.of("customers"));
     here.start();
     notices.start();
     announcer.start();
@@ -55,7 +56,7 @@ class ReplicasIT {
       await().until(() -> here.size() == 1);
 
       readModel.put(CUSTOMER, 2L);
-      announcer.applied(List.of(erased()));
+      announcer.applied("customers", List.of(erased()));
 
       assertThat(read).succeedsWithin(Duration.ofSeconds(10));
     } finally {
