@@ -30,7 +30,7 @@ final class BareUpserts implements AutoCloseable {
   /** Reads the table, and makes an empty one like it with the same keys and indexes. */
   BareUpserts(TestPostgres.Database database, String table, String key) throws SQLException {
     this.table = table;
-    this.copy = "copy_of_" + table;
+    this.copy = "copy_of_" + table.replace('.', '_');
     connection =
         DriverManager.getConnection(database.url(), database.username(), database.username());
     try (Statement statement = connection.createStatement()) {

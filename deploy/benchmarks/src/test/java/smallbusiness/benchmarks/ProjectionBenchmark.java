@@ -107,7 +107,7 @@ class ProjectionBenchmark {
                 }));
     tables.add(
         new Table(
-            "journal",
+            "history.journal",
             "concat_ws('/', topic, key, sequence)",
             "(topic, key, sequence) do nothing",
             places));
