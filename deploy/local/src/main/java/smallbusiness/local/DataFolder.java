@@ -32,6 +32,7 @@ final class DataFolder {
           "kafka.new",
           "logs",
           "run",
+          "tmp",
           "demo",
           "demo.new",
           "loads",
@@ -111,6 +112,16 @@ final class DataFolder {
   /** Where we keep what is known of the running processes. */
   Path run() {
     return made("run");
+  }
+
+  /** Deletes what processes that have ended left behind. */
+  void deleteTemporary() throws IOException {
+    delete(root.resolve("tmp"));
+  }
+
+  /** Where processes keep what they need only while they run. */
+  Path temporary() {
+    return made("tmp");
   }
 
   private Path made(String name) {

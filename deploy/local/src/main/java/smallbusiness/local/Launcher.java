@@ -60,6 +60,7 @@ public final class Launcher {
     DataFolder data = DataFolder.open(options.data());
     console.say("Small Business, data in " + data.root());
     new Orphans(data.run(), console).end(LocalSystem.namesInEndingOrder());
+    data.deleteTemporary();
     if (options.fresh()) {
       data.empty();
     }

@@ -55,12 +55,14 @@ final class LocalSystem {
         new Kafka(
             installation.libraries(),
             data.kafka(),
+            data.temporary(),
             data.logs(),
             options.port(Port.KAFKA),
             options.port(Port.KAFKA_CONTROLLER));
     this.registry =
         new Registry(
             installation.registry(),
+            data.temporary(),
             data.logs().resolve("registry.log"),
             postgres.url(Registry.DATABASE),
             options.port(Port.REGISTRY),
@@ -121,7 +123,8 @@ final class LocalSystem {
     for (Service service : services) {
       Optional<ProcessHandle> process = new PidFile(data.run(), service.name()).running();
       if (process.isPresent()) {
-        service.quickenNextStart(process.get().pid(), layouts, log(service), console);
+        service.quickenNextStart(
+            process.get().pid(), layouts, data.temporary(), log(service), console);
       }
     }
   }
@@ -165,7 +168,7 @@ final class LocalSystem {
   }
 
   private Program prepared(Service service) throws IOException, InterruptedException {
-    return service.process(postgres, kafka, registry, layouts, log(service));
+    return service.process(postgres, kafka, registry, layouts, data.temporary(), log(service));
   }
 
   private Path log(Service service) {

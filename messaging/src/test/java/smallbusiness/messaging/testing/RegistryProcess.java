@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.springframework.util.FileSystemUtils;
 
 /** Apicurio Registry in a process of its own, in memory, on the loopback interface alone. */
 final class RegistryProcess {
@@ -29,15 +30,15 @@ final class RegistryProcess {
   static URI start() {
     try {
       int port = freePort();
-      Path log = Files.createTempFile("registry", ".log");
-      log.toFile().deleteOnExit();
+      Path folder = Files.createTempDirectory("registry");
+      Path log = folder.resolve("registry.log");
       Process process =
-          new ProcessBuilder(command(port, freePort()))
+          new ProcessBuilder(command(port, freePort(), folder))
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
       Tether.to(process.pid());
-      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "registry-stop"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, folder), "registry-stop"));
       URI url = URI.create("http://127.0.0.1:" + port + "/apis/ccompat/v7");
       awaitAnswer(url, process, log);
       return url;
@@ -46,12 +47,18 @@ final class RegistryProcess {
     }
   }
 
-  private static List<String> command(int port, int managementPort) {
+  private static void end(Process process, Path folder) {
+    process.destroyForcibly().onExit().join();
+    FileSystemUtils.deleteRecursively(folder.toFile());
+  }
+
+  private static List<String> command(int port, int managementPort, Path temporary) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx256m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
+        "-Djava.io.tmpdir=" + temporary,
         "-Dquarkus.http.host=127.0.0.1",
         "-Dquarkus.http.port=" + port,
         "-Dquarkus.management.host=127.0.0.1",

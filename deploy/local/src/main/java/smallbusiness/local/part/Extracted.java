@@ -25,8 +25,9 @@ record Extracted(Path jar) {
    *
    * @param packaged the packaged service
    * @param folder where layouts are kept
+   * @param temporary for the tool's temporary files
    */
-  static Extracted of(String name, Path packaged, Path folder, Path log)
+  static Extracted of(String name, Path packaged, Path folder, Path temporary, Path log)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path layout = folder.resolve(name + "-" + fingerprint(packaged));
@@ -35,7 +36,7 @@ record Extracted(Path jar) {
       return new Extracted(jar);
     }
     Path incomplete = Files.createTempDirectory(folder, ".incomplete-" + name);
-    List<String> command = new ArrayList<>(Jvm.command(64));
+    List<String> command = new ArrayList<>(Jvm.command(64, temporary));
     command.addAll(
         List.of(
             "-Djarmode=tools",

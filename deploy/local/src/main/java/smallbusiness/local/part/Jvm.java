@@ -15,8 +15,12 @@ final class Jvm {
 
   private Jvm() {}
 
-  /** The start of a command that runs a JVM with a heap of at most the given size. */
-  static List<String> command(int heapMegabytes) {
+  /**
+   * The start of a command that runs a JVM with a heap of at most the given size.
+   *
+   * @param temporary its folder for files that nobody needs once it has ended, however it ends
+   */
+  static List<String> command(int heapMegabytes, Path temporary) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     return List.of(
         java.toString(),
@@ -24,6 +28,7 @@ final class Jvm {
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-XX:+ExitOnOutOfMemoryError",
+        "-Djava.io.tmpdir=" + temporary,
         "--enable-native-access=ALL-UNNAMED");
   }
 }

@@ -17,6 +17,7 @@ public final class Kafka {
 
   private final String libraries;
   private final Path data;
+  private final Path temporary;
   private final Path logs;
   private final int port;
   private final int controllerPort;
@@ -24,13 +25,16 @@ public final class Kafka {
   /**
    * @param libraries class path with Kafka's jars
    * @param data folder of the broker's data
+   * @param temporary for temporary files
    * @param logs folder for its log
    * @param port where clients connect
    * @param controllerPort where it talks to itself
    */
-  public Kafka(String libraries, Path data, Path logs, int port, int controllerPort) {
+  public Kafka(
+      String libraries, Path data, Path temporary, Path logs, int port, int controllerPort) {
     this.libraries = libraries;
     this.data = data;
+    this.temporary = temporary;
     this.logs = logs;
     this.port = port;
     this.controllerPort = controllerPort;
@@ -118,7 +122,7 @@ public final class Kafka {
   }
 
   private List<String> command(int heapMegabytes, String main, String... arguments) {
-    List<String> command = new ArrayList<>(Jvm.command(heapMegabytes));
+    List<String> command = new ArrayList<>(Jvm.command(heapMegabytes, temporary));
     command.addAll(
         List.of(
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",

@@ -20,6 +20,7 @@ public final class Registry {
   public static final String DATABASE = "registry";
 
   private final Path jar;
+  private final Path temporary;
   private final Path log;
   private final String databaseUrl;
   private final int port;
@@ -27,13 +28,16 @@ public final class Registry {
 
   /**
    * @param jar the registry's runnable jar
+   * @param temporary for temporary files
    * @param log where it writes its log
    * @param databaseUrl its database for JDBC
    * @param port where clients connect
    * @param managementPort where it tells its health
    */
-  public Registry(Path jar, Path log, String databaseUrl, int port, int managementPort) {
+  public Registry(
+      Path jar, Path temporary, Path log, String databaseUrl, int port, int managementPort) {
     this.jar = jar;
+    this.temporary = temporary;
     this.log = log;
     this.databaseUrl = databaseUrl;
     this.port = port;
@@ -42,7 +46,7 @@ public final class Registry {
 
   /** The registry's process. */
   public Program process() {
-    List<String> command = new ArrayList<>(Jvm.command(192));
+    List<String> command = new ArrayList<>(Jvm.command(192, temporary));
     command.addAll(
         List.of(
             "-Dapicurio.storage.kind=sql",

@@ -36,11 +36,13 @@ public record Service(
    * The service's process, told where everything else is.
    *
    * @param layouts where packaged services are laid out for a quick start
+   * @param temporary for temporary files
    */
-  public Program process(Postgres postgres, Kafka kafka, Registry registry, Path layouts, Path log)
+  public Program process(
+      Postgres postgres, Kafka kafka, Registry registry, Path layouts, Path temporary, Path log)
       throws IOException, InterruptedException {
-    Extracted extracted = Extracted.of(name, jar, layouts, log);
-    List<String> command = new ArrayList<>(Jvm.command(HEAP_MEGABYTES));
+    Extracted extracted = Extracted.of(name, jar, layouts, temporary, log);
+    List<String> command = new ArrayList<>(Jvm.command(HEAP_MEGABYTES, temporary));
     if (Files.exists(extracted.classArchive())) {
       command.add("-XX:SharedArchiveFile=" + extracted.classArchive());
     }
@@ -65,9 +67,10 @@ public record Service(
   }
 
   /** Lets the running service write down its classes, so that its next start is quicker. */
-  public void quickenNextStart(long pid, Path layouts, Path log, Console console)
+  public void quickenNextStart(long pid, Path layouts, Path temporary, Path log, Console console)
       throws IOException, InterruptedException {
-    ClassArchives.write(pid, Extracted.of(name, jar, layouts, log).classArchive(), log, console);
+    Extracted extracted = Extracted.of(name, jar, layouts, temporary, log);
+    ClassArchives.write(pid, extracted.classArchive(), log, console);
   }
 
   /** Where it answers. */
