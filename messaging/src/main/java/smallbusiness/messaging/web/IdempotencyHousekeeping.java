@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -15,11 +16,7 @@ final class IdempotencyHousekeeping implements SmartLifecycle {
 
   private final IdempotencyKeys keys;
   private final Duration retention;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofVirtual().name("idempotency-housekeeping").factory());
-
-  private volatile boolean running;
+  private @Nullable ScheduledExecutorService timer;
 
   IdempotencyHousekeeping(IdempotencyKeys keys, Duration retention) {
     this.keys = keys;
@@ -27,8 +24,10 @@ final class IdempotencyHousekeeping implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    running = true;
+  public synchronized void start() {
+    timer =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("idempotency-housekeeping").factory());
     var _ = timer.scheduleWithFixedDelay(this::forget, 1, 60, TimeUnit.MINUTES);
   }
 
@@ -42,13 +41,15 @@ final class IdempotencyHousekeeping implements SmartLifecycle {
   }
 
   @Override
-  public void stop() {
-    running = false;
-    timer.shutdownNow();
+  public synchronized void stop() {
+    if (timer != null) {
+      timer.shutdownNow();
+      timer = null;
+    }
   }
 
   @Override
-  public boolean isRunning() {
-    return running;
+  public synchronized boolean isRunning() {
+    return timer != null;
   }
 }
