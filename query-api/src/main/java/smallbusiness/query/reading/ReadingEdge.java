@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -16,11 +17,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class ReadingEdge implements WebMvcConfigurer, HandlerInterceptor {
 
-  /** What is answered from memory; whatever was read for it moves the state by itself. */
-  private static final String[] FROM_MEMORY = {
-    "/api/v1/orders/*", "/api/v1/items/*", "/api/v1/overview"
-  };
-
   private final DatabaseState state;
 
   ReadingEdge(DatabaseState state) {
@@ -29,16 +25,22 @@ class ReadingEdge implements WebMvcConfigurer, HandlerInterceptor {
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(this).addPathPatterns("/api/**").excludePathPatterns(FROM_MEMORY);
+    registry.addInterceptor(this).addPathPatterns("/api/**");
   }
 
-  /** The answer is made, and has not left: {@code EntityTagFilter} holds it. */
+  /**
+   * The answer is made, and has not left: {@code EntityTagFilter} holds it. An {@link Answer} may
+   * be from memory; whatever was read for it has moved the state by itself.
+   */
   @Override
   public void postHandle(
       HttpServletRequest request,
       HttpServletResponse response,
       Object handler,
       @Nullable ModelAndView view) {
-    state.advance();
+    if (!(handler instanceof HandlerMethod method)
+        || method.getMethod().getReturnType() != Answer.class) {
+      state.advance();
+    }
   }
 }
