@@ -1,39 +1,52 @@
 package smallbusiness.query.journal;
 
-import java.util.LinkedHashMap;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 import smallbusiness.query.projection.JsonColumn;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * An event's record as JSON: fields by their names in the schema, money and moments as in the API.
+ * It is written as it is gone through: a catch-up writes every event there ever was.
  */
 final class EventJson {
 
   private EventJson() {}
 
   static String write(IndexedRecord event) {
-    return JsonColumn.write(tree(event));
+    return JsonColumn.generate(json -> write(event, json));
   }
 
-  private static @Nullable Object value(@Nullable Object value) {
-    return switch (value) {
-      case null -> null;
-      case IndexedRecord inner -> tree(inner);
-      case List<?> elements -> elements.stream().map(EventJson::value).toList();
-      case Enum<?> constant -> constant.name();
-      default -> value;
-    };
-  }
-
-  private static Map<String, @Nullable Object> tree(IndexedRecord event) {
-    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+  private static void write(IndexedRecord event, JsonGenerator json) {
+    json.writeStartObject();
     for (Schema.Field field : event.getSchema().getFields()) {
-      tree.put(field.name(), value(event.get(field.pos())));
+      json.writeName(field.name());
+      write(event.get(field.pos()), json);
     }
-    return tree;
+    json.writeEndObject();
+  }
+
+  private static void write(@Nullable Object value, JsonGenerator json) {
+    switch (value) {
+      case null -> json.writeNull();
+      case String text -> json.writeString(text);
+      case Long number -> json.writeNumber(number.longValue());
+      case Integer number -> json.writeNumber(number.intValue());
+      case Boolean truth -> json.writeBoolean(truth);
+      case BigDecimal money -> json.writeNumber(money);
+      case Instant moment -> json.writeString(moment.toString());
+      case Enum<?> constant -> json.writeString(constant.name());
+      case IndexedRecord inner -> write(inner, json);
+      case List<?> elements -> {
+        json.writeStartArray();
+        elements.forEach(element -> write(element, json));
+        json.writeEndArray();
+      }
+      default -> json.writePOJO(value);
+    }
   }
 }

@@ -1,9 +1,12 @@
 package smallbusiness.query.projection;
 
+import java.io.StringWriter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -23,6 +26,15 @@ public final class JsonColumn {
   /** The value as JSON text. */
   public static String write(Object value) {
     return MAPPER.writeValueAsString(value);
+  }
+
+  /** What the writer sends to its generator, as JSON text. */
+  public static String generate(Consumer<JsonGenerator> writer) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = MAPPER.createGenerator(text)) {
+      writer.accept(generator);
+    }
+    return text.toString();
   }
 
   /** JSON text as a tree. */
