@@ -9,7 +9,10 @@ import smallbusiness.query.Replica;
 final class FollowedBusiness implements AutoCloseable {
 
   private static final Map<String, String> SETTINGS =
-      Map.of("operator.token", Operator.TOKEN, "read-model.poll-interval", "200ms");
+      Map.of(
+          "operator.token", Operator.TOKEN,
+          "read-model.poll-interval", "200ms",
+          "read-model.compare-patience", "10s");
 
   private final String broker = TestKafka.freshBroker();
   private final TestPostgres.Database database;

@@ -181,6 +181,31 @@ class RebuildIT {
 
   @Test
   @Order(4)
+  void of_a_feed_that_does_not_come_along_a_comparison_says_that_it_cannot_tell() throws Exception {
+    Operator operator = new Operator(replica);
+    operator.does("rebuild");
+    operator.awaitsFilled();
+    try (Connection holder = holding("customers@beside")) {
+      business.publish(Events.customer(8_100, 1, "Unseen", "Peru"));
+      replica.api().awaitVersion("/api/v1/customers/8100", 1);
+
+      JsonNode report = operator.does("compare");
+
+      assertThat(report.path("equal").asBoolean()).isFalse();
+      assertThat(report.path("summary").asString()).endsWith("; undecided: customers");
+      assertThat(undecided(report)).containsExactly("customers");
+      assertThat(report.path("feeds").findValuesAsString("table")).doesNotContain("customer");
+      holder.rollback();
+    }
+    assertThat(operator.isRefused("switch")).contains("undecided: customers");
+
+    assertThat(operator.does("compare").path("equal").asBoolean()).isTrue();
+    operator.does("switch");
+    operator.does("drop");
+  }
+
+  @Test
+  @Order(5)
   void replicas_that_end_while_it_fills_go_on_when_they_are_back() throws Exception {
     Connection holder = TestPostgres.superuser(database.name());
     try (holder;
@@ -292,6 +317,15 @@ class RebuildIT {
           "select 1 from messaging.feed_offset where feed = '" + feed + "' for update");
     }
     return holder;
+  }
+
+  private static List<String> undecided(JsonNode report) {
+    return report
+        .path("feeds")
+        .valueStream()
+        .filter(feed -> !feed.path("decided").asBoolean())
+        .map(feed -> feed.path("feed").asString())
+        .toList();
   }
 
   private static JsonNode table(JsonNode report, String name) {
