@@ -1,13 +1,13 @@
 package smallbusiness.accounting.invoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static smallbusiness.accounting.Http.problem;
 import static smallbusiness.accounting.Orders.event;
 import static smallbusiness.events.sales.OrderStatus.CANCELLED;
 import static smallbusiness.events.sales.OrderStatus.CONFIRMED;
 import static smallbusiness.events.sales.OrderStatus.PLACED;
 import static smallbusiness.events.sales.OrderStatus.REJECTED;
 import static smallbusiness.events.sales.OrderStatus.SHIPPED;
+import static smallbusiness.messaging.testing.ServiceClient.problem;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

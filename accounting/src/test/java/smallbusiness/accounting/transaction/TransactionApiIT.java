@@ -2,7 +2,8 @@ package smallbusiness.accounting.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
-import static smallbusiness.accounting.Http.problem;
+import static smallbusiness.messaging.testing.ServiceClient.idOf;
+import static smallbusiness.messaging.testing.ServiceClient.problem;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,7 @@ class TransactionApiIT {
   @Test
   void money_has_two_decimals_and_moments_are_utc() {
     long id =
-        Http.idOf(
+        idOf(
             http.post(
                 PATH,
                 "{\"order_id\":%d,\"order_sum\":20.5,\"date\":\"2026-03-02T10:00:00.123456+02:00\"}"
@@ -241,8 +242,8 @@ class TransactionApiIT {
   void a_payment_repeated_under_its_key_is_recorded_once() {
     String body = "{\"order_id\":%d,\"order_sum\":20}".formatted(order);
 
-    long first = Http.idOf(keyed("payment-of-" + order, body));
-    long again = Http.idOf(keyed("payment-of-" + order, body));
+    long first = idOf(keyed("payment-of-" + order, body));
+    long again = idOf(keyed("payment-of-" + order, body));
 
     assertThat(again).isEqualTo(first);
     assertThat(outbox.of(Topic.ACCOUNTING_TRANSACTION, first)).hasSize(1);

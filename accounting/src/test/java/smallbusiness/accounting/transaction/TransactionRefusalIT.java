@@ -1,7 +1,7 @@
 package smallbusiness.accounting.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static smallbusiness.accounting.Http.problem;
+import static smallbusiness.messaging.testing.ServiceClient.problem;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

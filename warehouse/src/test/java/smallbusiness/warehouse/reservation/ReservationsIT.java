@@ -3,7 +3,7 @@ package smallbusiness.warehouse.reservation;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static smallbusiness.warehouse.Http.problem;
+import static smallbusiness.messaging.testing.ServiceClient.problem;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package smallbusiness.warehouse.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static smallbusiness.messaging.testing.ServiceClient.idOf;
 import static smallbusiness.warehouse.Http.freshName;
-import static smallbusiness.warehouse.Http.idOf;
 import static smallbusiness.warehouse.Http.item;
 
 import java.time.Duration;

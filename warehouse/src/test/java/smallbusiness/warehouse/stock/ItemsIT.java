@@ -1,10 +1,10 @@
 package smallbusiness.warehouse.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static smallbusiness.messaging.testing.ServiceClient.idOf;
+import static smallbusiness.messaging.testing.ServiceClient.problem;
 import static smallbusiness.warehouse.Http.freshName;
-import static smallbusiness.warehouse.Http.idOf;
 import static smallbusiness.warehouse.Http.item;
-import static smallbusiness.warehouse.Http.problem;
 
 import java.io.IOException;
 import java.net.Socket;
