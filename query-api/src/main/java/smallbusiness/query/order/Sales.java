@@ -19,25 +19,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Sales {
 
-  private static final String ADD_BY_DAY =
+  private static final String ADD =
       """
-      insert into sales_by_day as t (subject, subject_id, day, orders, units, revenue)
-      select * from unnest(
-        :subject::text[], :subject_id::bigint[], :day::date[], :orders::bigint[],
-        :units::bigint[], :revenue::numeric[])
-      on conflict (subject, subject_id, day) do update set
-        orders = t.orders + excluded.orders,
-        units = t.units + excluded.units,
-        revenue = t.revenue + excluded.revenue
-      """;
-
-  private static final String ADD_TOTAL =
-      """
+      with change as (
+        select * from unnest(
+          :subject::text[], :subject_id::bigint[], :day::date[], :orders::bigint[],
+          :units::bigint[], :revenue::numeric[])
+          as change (subject, subject_id, day, orders, units, revenue)
+      ), by_day as (
+        insert into sales_by_day as t (subject, subject_id, day, orders, units, revenue)
+        select * from change
+        on conflict (subject, subject_id, day) do update set
+          orders = t.orders + excluded.orders,
+          units = t.units + excluded.units,
+          revenue = t.revenue + excluded.revenue
+      )
       insert into sales_total as t (subject, subject_id, orders, units, revenue)
       select subject, subject_id, sum(orders), sum(units), sum(revenue)
-      from unnest(
-        :subject::text[], :subject_id::bigint[], :orders::bigint[], :units::bigint[],
-        :revenue::numeric[]) as change (subject, subject_id, orders, units, revenue)
+      from change
       group by subject, subject_id
       order by subject, subject_id
       on conflict (subject, subject_id) do update set
@@ -90,17 +89,15 @@ final class Sales {
     if (changes.isEmpty()) {
       return;
     }
-    for (String statement : new String[] {ADD_BY_DAY, ADD_TOTAL}) {
-      Set<Map.Entry<Key, Amount>> rows = changes.entrySet();
-      jdbc.sql(statement)
-          .param("subject", texts(rows, row -> row.getKey().subject().name()))
-          .param("subject_id", longs(rows, row -> row.getKey().id()))
-          .param("day", dates(rows, row -> row.getKey().day()))
-          .param("orders", longs(rows, row -> row.getValue().orders()))
-          .param("units", longs(rows, row -> row.getValue().units()))
-          .param("revenue", decimals(rows, row -> row.getValue().revenue()))
-          .update();
-    }
+    Set<Map.Entry<Key, Amount>> rows = changes.entrySet();
+    jdbc.sql(ADD)
+        .param("subject", texts(rows, row -> row.getKey().subject().name()))
+        .param("subject_id", longs(rows, row -> row.getKey().id()))
+        .param("day", dates(rows, row -> row.getKey().day()))
+        .param("orders", longs(rows, row -> row.getValue().orders()))
+        .param("units", longs(rows, row -> row.getValue().units()))
+        .param("revenue", decimals(rows, row -> row.getValue().revenue()))
+        .update();
   }
 
   private static boolean isNothing(Amount amount) {
