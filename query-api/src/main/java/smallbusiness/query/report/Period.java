@@ -39,10 +39,14 @@ record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
   }
 
   LocalDate first() {
-    return from == null ? FIRST : from;
+    return from == null ? FIRST : bounded(from);
   }
 
   LocalDate last() {
-    return to == null ? LAST : to;
+    return to == null ? LAST : bounded(to);
+  }
+
+  private static LocalDate bounded(LocalDate day) {
+    return day.isBefore(FIRST) ? FIRST : day.isAfter(LAST) ? LAST : day;
   }
 }

@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import smallbusiness.query.reading.Answer;
+import smallbusiness.query.reading.Reading;
+import smallbusiness.query.reading.SharedReads;
 
 /**
  * What is still to be paid or paid back, by age. It reads the invoices that are not settled, which
@@ -37,38 +39,36 @@ class Receivables {
           BigDecimal balance) {}
 
   private static final String BY_AGE =
-      """
-      select kind, from_days, count(*) as invoices, sum(balance) as balance
-      from (
-        select
-          case when i.state in ('OPEN', 'PART_PAID') then 'UNPAID' else i.state end as kind,
-          case when i.state = 'REFUND_DUE' then i.paid else abs(i.balance) end as balance,
-          case
-            when age.days > 90 then 91 when age.days > 60 then 61 when age.days > 30 then 31
-            when age.days > 7 then 8 else 0 end as from_days
-        from invoice i
-        left join sales_order o on o.id = i.order_id
-        cross join lateral (
-          select cast(:today as date) - cast(coalesce(o.date, i.issued_at) at time zone 'UTC' as date)
-            as days) age
-        where i.state in ('OPEN', 'PART_PAID', 'OVERPAID', 'REFUND_DUE')) unsettled
-      group by kind, from_days
-      order by kind desc, from_days
-      """;
+      Reading.report(
+          """
+          select kind, from_days, count(*) as invoices, sum(balance) as balance
+          from (
+            select
+              case when i.state in ('OPEN', 'PART_PAID') then 'UNPAID' else i.state end as kind,
+              case when i.state = 'REFUND_DUE' then i.paid else abs(i.balance) end as balance,
+              case
+                when age.days > 90 then 91 when age.days > 60 then 61 when age.days > 30 then 31
+                when age.days > 7 then 8 else 0 end as from_days
+            from invoice i
+            left join sales_order o on o.id = i.order_id
+            cross join lateral (
+              select cast(:today as date) - cast(coalesce(o.date, i.issued_at) at time zone 'UTC' as date)
+                as days) age
+            where i.state in ('OPEN', 'PART_PAID', 'OVERPAID', 'REFUND_DUE')) unsettled
+          group by kind, from_days
+          """,
+          "kind desc, from_days");
 
-  private final JdbcClient jdbc;
   private final Clock clock;
+  private final SharedReads<LocalDate, Answer<List<Receivable>>> reads;
 
-  Receivables(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
+  Receivables(JdbcClient jdbc, Clock clock, Reading reading) {
     this.clock = clock;
+    this.reads = reading.reports(today -> jdbc.sql(BY_AGE).param("today", today), Receivable.class);
   }
 
   /** All kinds and ages of which there are any. */
-  List<Receivable> byAge() {
-    return jdbc.sql(BY_AGE)
-        .param("today", LocalDate.now(clock.withZone(ZoneOffset.UTC)))
-        .query(DataClassRowMapper.newInstance(Receivable.class))
-        .list();
+  Answer<List<Receivable>> byAge() {
+    return reads.find(LocalDate.now(clock.withZone(ZoneOffset.UTC))).orElseThrow();
   }
 }

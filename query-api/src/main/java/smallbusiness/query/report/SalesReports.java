@@ -5,9 +5,11 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import smallbusiness.query.reading.Answer;
+import smallbusiness.query.reading.Reading;
+import smallbusiness.query.reading.SharedReads;
 
 /**
  * What was sold, by day, item, customer and country. Over all of history a report reads one row for
@@ -54,11 +56,13 @@ class SalesReports {
       @Schema(example = "12900.00") BigDecimal revenue) {}
 
   private static final String DAYS =
-      """
-      select day, orders, units, revenue from sales_by_day
-      where subject = 'BUSINESS' and subject_id = 0 and day between :first and :last and orders > 0
-      order by day
-      """;
+      Reading.report(
+          """
+          select day, orders, units, revenue from sales_by_day
+          where subject = 'BUSINESS' and subject_id = 0 and day between :first and :last
+            and orders > 0
+          """,
+          "day");
 
   private static final String IN_PERIOD =
       """
@@ -69,69 +73,86 @@ class SalesReports {
   private static final String EVER =
       "(select subject_id, orders, units, revenue from sales_total where subject = :subject)";
 
-  private static final String ITEMS =
+  /** The best are found before anything is looked up for them. */
+  private static final String BEST =
       """
-      select s.subject_id as item_id, i.name, i.country_of_origin, s.orders, s.units, s.revenue
-      from %s s left join item i on i.id = s.subject_id
-      where s.orders > 0 order by s.revenue desc, s.subject_id limit :limit
-      """;
+      (select * from %s every where orders > 0
+       order by revenue desc, subject_id limit :limit)""";
+
+  private static final String ITEMS =
+      Reading.report(
+          """
+          select s.subject_id as item_id, i.name, i.country_of_origin, s.orders, s.units, s.revenue
+          from %s s left join item i on i.id = s.subject_id
+          """
+              .formatted(BEST),
+          "revenue desc, item_id");
 
   private static final String CUSTOMERS =
-      """
-      select s.subject_id as customer_id, c.name, c.country, s.orders, s.units, s.revenue
-      from %s s left join customer c on c.id = s.subject_id
-      where s.orders > 0 order by s.revenue desc, s.subject_id limit :limit
-      """;
+      Reading.report(
+          """
+          select s.subject_id as customer_id, c.name, c.country, s.orders, s.units, s.revenue
+          from %s s left join customer c on c.id = s.subject_id
+          """
+              .formatted(BEST),
+          "revenue desc, customer_id");
 
   private static final String COUNTRIES =
-      """
-      select c.country, count(*) as customers, sum(s.orders) as orders, sum(s.units) as units,
-        sum(s.revenue) as revenue
-      from %s s left join customer c on c.id = s.subject_id
-      where s.orders > 0 group by c.country order by revenue desc, c.country limit :limit
-      """;
+      Reading.report(
+          """
+          select c.country, count(*) as customers, sum(s.orders) as orders, sum(s.units) as units,
+            sum(s.revenue) as revenue
+          from %s s left join customer c on c.id = s.subject_id
+          where s.orders > 0 group by c.country order by revenue desc, c.country limit :limit
+          """,
+          "revenue desc, country");
+
+  /** The best rows of a period. */
+  private record Best(Period period, int limit) {}
 
   private final JdbcClient jdbc;
+  private final SharedReads<Period, Answer<List<DaySales>>> days;
+  private final SharedReads<Best, Answer<List<ItemSales>>> items;
+  private final SharedReads<Best, Answer<List<CustomerSales>>> customers;
+  private final SharedReads<Best, Answer<List<CountrySales>>> countries;
 
-  SalesReports(JdbcClient jdbc) {
+  SalesReports(JdbcClient jdbc, Reading reading) {
     this.jdbc = jdbc;
+    this.days =
+        reading.reports(
+            period -> jdbc.sql(DAYS).param("first", period.first()).param("last", period.last()),
+            DaySales.class);
+    this.items = reading.reports(best -> of(ITEMS, "ITEM", best), ItemSales.class);
+    this.customers = reading.reports(best -> of(CUSTOMERS, "CUSTOMER", best), CustomerSales.class);
+    this.countries = reading.reports(best -> of(COUNTRIES, "CUSTOMER", best), CountrySales.class);
   }
 
   /** Days on which something was sold, in their order. */
-  List<DaySales> days(Period period) {
-    return jdbc.sql(DAYS)
-        .param("first", period.first())
-        .param("last", period.last())
-        .query(DataClassRowMapper.newInstance(DaySales.class))
-        .list();
+  Answer<List<DaySales>> days(Period period) {
+    return days.find(period).orElseThrow();
   }
 
   /** Items, best first. */
-  List<ItemSales> items(Period period, int limit) {
-    return report(ITEMS, "ITEM", period, limit)
-        .query(DataClassRowMapper.newInstance(ItemSales.class))
-        .list();
+  Answer<List<ItemSales>> items(Period period, int limit) {
+    return items.find(new Best(period, limit)).orElseThrow();
   }
 
   /** Customers, best first. */
-  List<CustomerSales> customers(Period period, int limit) {
-    return report(CUSTOMERS, "CUSTOMER", period, limit)
-        .query(DataClassRowMapper.newInstance(CustomerSales.class))
-        .list();
+  Answer<List<CustomerSales>> customers(Period period, int limit) {
+    return customers.find(new Best(period, limit)).orElseThrow();
   }
 
   /** Countries of customers, best first. */
-  List<CountrySales> countries(Period period, int limit) {
-    return report(COUNTRIES, "CUSTOMER", period, limit)
-        .query(DataClassRowMapper.newInstance(CountrySales.class))
-        .list();
+  Answer<List<CountrySales>> countries(Period period, int limit) {
+    return countries.find(new Best(period, limit)).orElseThrow();
   }
 
-  private JdbcClient.StatementSpec report(String sql, String subject, Period period, int limit) {
+  private JdbcClient.StatementSpec of(String sql, String subject, Best best) {
+    Period period = best.period();
     JdbcClient.StatementSpec statement =
         jdbc.sql(sql.formatted(period.isWhole() ? EVER : IN_PERIOD))
             .param("subject", subject)
-            .param("limit", limit);
+            .param("limit", best.limit());
     return period.isWhole()
         ? statement
         : statement.param("first", period.first()).param("last", period.last());

@@ -4,11 +4,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import smallbusiness.query.reading.Answer;
+import smallbusiness.query.reading.Reading;
+import smallbusiness.query.reading.SharedReads;
 
 /** What there is, what it is worth, and what will soon be gone. */
 @Component
@@ -57,34 +60,47 @@ class StockReports {
       """;
 
   private static final String VALUATION =
-      """
-      select id as item_id, name, country_of_origin, quantity, price, quantity * price as value
-      from item where not removed and quantity > 0 order by value desc, id limit :limit
-      """;
+      Reading.report(
+          """
+          select id as item_id, name, country_of_origin, quantity, price, quantity * price as value
+          from item where not removed and quantity > 0 order by value desc, id limit :limit
+          """,
+          "value desc, item_id");
 
-  private final JdbcClient jdbc;
+  private static final String MOST_URGENT =
+      Reading.report(
+          LOW + " order by days_of_cover nulls first, i.id limit :limit",
+          "days_of_cover nulls first, item_id");
+
+  /** Items that will be gone within so many days, as seen today. */
+  private record Low(LocalDate today, int coverDays, int limit) {}
+
   private final Clock clock;
+  private final SharedReads<Low, Answer<List<LowStock>>> low;
+  private final SharedReads<Integer, Answer<List<Valuation>>> valuations;
 
-  StockReports(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
+  StockReports(JdbcClient jdbc, Clock clock, Reading reading) {
     this.clock = clock;
+    this.low =
+        reading.reports(
+            wanted ->
+                jdbc.sql(MOST_URGENT)
+                    .param("since", wanted.today().minusDays(PACE_DAYS))
+                    .param("cover_days", wanted.coverDays())
+                    .param("limit", wanted.limit()),
+            LowStock.class);
+    this.valuations =
+        reading.reports(limit -> jdbc.sql(VALUATION).param("limit", limit), Valuation.class);
   }
 
   /** Items that will be gone within so many days, the most urgent first. */
-  List<LowStock> low(int coverDays, int limit) {
-    return jdbc.sql(LOW + " order by days_of_cover nulls first, i.id limit :limit")
-        .param("since", LocalDate.now(clock).minusDays(PACE_DAYS))
-        .param("cover_days", coverDays)
-        .param("limit", limit)
-        .query(DataClassRowMapper.newInstance(LowStock.class))
-        .list();
+  Answer<List<LowStock>> low(int coverDays, int limit) {
+    LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+    return low.find(new Low(today, coverDays, limit)).orElseThrow();
   }
 
   /** Items by what their stock is worth, the most valuable first. */
-  List<Valuation> valuation(int limit) {
-    return jdbc.sql(VALUATION)
-        .param("limit", limit)
-        .query(DataClassRowMapper.newInstance(Valuation.class))
-        .list();
+  Answer<List<Valuation>> valuation(int limit) {
+    return valuations.find(limit).orElseThrow();
   }
 }

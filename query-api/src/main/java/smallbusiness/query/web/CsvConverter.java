@@ -18,6 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractGenericHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
+import smallbusiness.query.reading.Answer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,8 +43,8 @@ class CsvConverter extends AbstractGenericHttpMessageConverter<Object> {
   @Override
   public boolean canWrite(@Nullable Type type, Class<?> clazz, @Nullable MediaType mediaType) {
     return type != null
-        && Iterable.class.isAssignableFrom(clazz)
-        && List.class.isAssignableFrom(ResolvableType.forType(type).resolve(Object.class))
+        && supports(clazz)
+        && List.class.isAssignableFrom(listOf(type).resolve(Object.class))
         && rowOf(type).isRecord()
         && canWrite(mediaType);
   }
@@ -55,13 +56,13 @@ class CsvConverter extends AbstractGenericHttpMessageConverter<Object> {
 
   @Override
   protected boolean supports(Class<?> type) {
-    return Iterable.class.isAssignableFrom(type);
+    return Iterable.class.isAssignableFrom(type) || type == Answer.class;
   }
 
   @Override
   protected void writeInternal(Object body, @Nullable Type type, HttpOutputMessage message)
       throws IOException {
-    JsonNode rows = json.valueToTree(body);
+    JsonNode rows = json.valueToTree(body instanceof Answer<?> answer ? answer.row() : body);
     Writer out = new OutputStreamWriter(message.getBody(), StandardCharsets.UTF_8);
     out.write(header(rows, type) + LINE_END);
     for (JsonNode row : rows) {
@@ -97,8 +98,13 @@ class CsvConverter extends AbstractGenericHttpMessageConverter<Object> {
     return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
   }
 
+  private static ResolvableType listOf(Type type) {
+    ResolvableType declared = ResolvableType.forType(type);
+    return declared.resolve() == Answer.class ? declared.getGeneric(0) : declared;
+  }
+
   private static Class<?> rowOf(Type type) {
-    return ResolvableType.forType(type).as(List.class).getGeneric(0).resolve(Object.class);
+    return listOf(type).as(List.class).getGeneric(0).resolve(Object.class);
   }
 
   private static String cell(JsonNode value) {

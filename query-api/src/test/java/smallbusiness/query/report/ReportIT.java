@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -68,10 +69,14 @@ class ReportIT {
 
   @Test
   void a_period_without_sales_is_empty() {
-    assertThat(api.json("/api/v1/reports/sales-by-item?to=2001-01-01")).isEmpty();
+    for (int again = 0; again < 2; again++) {
+      assertThat(api.json("/api/v1/reports/sales-by-item?to=2001-01-01")).isEmpty();
+    }
     assertThat(api.get("/api/v1/reports/sales-by-item?from=2026-01-02&to=2026-01-01").statusCode())
         .isEqualTo(400);
     assertThat(api.get("/api/v1/reports/sales-by-item?from=tomorrow").statusCode()).isEqualTo(400);
+    assertThat(api.json("/api/v1/reports/sales-by-item?from=%2B7000000-01-01")).isEmpty();
+    assertThat(api.json("/api/v1/reports/sales-by-day?from=-5000-01-01")).isNotEmpty();
   }
 
   @Test
@@ -102,6 +107,7 @@ class ReportIT {
   void the_stock_is_valued_and_what_is_low_is_named() {
     assertThat(row("stock-valuation", "item_id", item).path("value").asLong()).isEqualTo(4_000_000);
     long empty = id();
+    assertThat(named("low-stock?limit=1000", "item_id", empty)).isEmpty();
     publish(item(empty, "Nothing " + empty, "1.00", 0));
     api.awaitVersion("/api/v1/items/" + empty, 1);
     assertThat(row("low-stock?limit=1000", "item_id", empty).path("available").asInt()).isZero();
@@ -136,11 +142,42 @@ class ReportIT {
     assertThat(whole).contains(item + ",1,\"'=Gold bar, large " + item + "\",Of oak,Portugal");
   }
 
+  @Test
+  void a_report_can_be_had_as_a_spreadsheet() {
+    HttpResponse<String> answer =
+        api.get("/api/v1/reports/sales-by-item?limit=1000", "Accept", "text/csv");
+
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+    assertThat(answer.body().lines())
+        .startsWith("item_id,name,country_of_origin,orders,units,revenue")
+        .contains(item + ",\"'=Gold bar, large " + item + "\",Portugal,1,4,4000000.00");
+    assertThat(api.get("/api/v1/reports/sales-by-item?to=2001-01-01", "Accept", "text/csv").body())
+        .isEqualTo("item_id,name,country_of_origin,orders,units,revenue\r\n");
+  }
+
+  @Test
+  void a_report_that_has_not_changed_is_not_sent_again() {
+    String path = "/api/v1/reports/sales-by-day?from=2026-03-14&to=2026-03-14";
+    String tag = api.get(path).headers().firstValue("ETag").orElseThrow();
+
+    assertThat(api.get(path, "If-None-Match", tag).statusCode()).isEqualTo(304);
+
+    long later = id();
+    OrderLine line = line(item, "1000000.00", 1);
+    publish(
+        order(later, customer, line),
+        new OrderConfirmed(later, 2L, orderState(customer, OrderStatus.CONFIRMED, line)));
+    api.awaitVersion("/api/v1/orders/" + later, 2);
+    assertThat(api.get(path, "If-None-Match", tag).statusCode()).isEqualTo(200);
+  }
+
   private JsonNode row(String report, String key, long id) {
+    return named(report, key, id).findFirst().orElseThrow();
+  }
+
+  private Stream<JsonNode> named(String report, String key, long id) {
     return api.json("/api/v1/reports/" + report)
         .valueStream()
-        .filter(row -> row.path(key).asLong() == id)
-        .findFirst()
-        .orElseThrow();
+        .filter(row -> row.path(key).asLong() == id);
   }
 }
