@@ -30,13 +30,25 @@ public final class DatabaseState {
   private static final long PATIENCE_MILLIS = 250;
 
   /**
-   * A state, and when it was asked for by {@link System#nanoTime}: the database was in it at that
-   * moment or later.
+   * A state, and a moment by {@link System#nanoTime}: the database was in it then or later, and
+   * nobody has seen a newer one.
    */
-  private record Answer(String state, long asked) {
+  private record Answer(Snapshot state, long asked) {
 
     boolean isSince(long moment) {
       return asked - moment >= 0;
+    }
+
+    /**
+     * What both tell together. A statement that was begun earlier may have seen the newer state:
+     * then the database was in that after the later moment, too.
+     */
+    Answer and(Answer other) {
+      Answer later = isSince(other.asked) ? this : other;
+      if (!state.isOfServer(other.state)) {
+        return later;
+      }
+      return new Answer(state.isNewerThan(other.state) ? state : other.state, later.asked);
     }
   }
 
@@ -68,7 +80,7 @@ public final class DatabaseState {
     this.tolerance = tolerance.toNanos();
     this.clock = clock;
     this.floor = new AtomicLong(clock.getAsLong());
-    this.last = new AtomicReference<>(new Answer("", floor.get() - 1));
+    this.last = new AtomicReference<>(new Answer(Snapshot.NONE, floor.get() - 1));
   }
 
   /**
@@ -92,7 +104,7 @@ public final class DatabaseState {
     if (!known.isSince(now - tolerance / 2) && askingAhead.compareAndSet(false, true)) {
       Thread.startVirtualThread(this::askAhead);
     }
-    return known.state;
+    return known.state.text();
   }
 
   /** So that under load nobody waits for the next look. */
@@ -111,12 +123,10 @@ public final class DatabaseState {
     try {
       Answer known = last.get();
       if (known.isSince(since)) {
-        return known.state;
+        return known.state.text();
       }
       long asked = clock.getAsLong();
-      String state = question.get();
-      seen(state, asked);
-      return state;
+      return seen(question.get(), asked);
     } finally {
       if (first) {
         asking.unlock();
@@ -138,8 +148,13 @@ public final class DatabaseState {
     return clock.getAsLong();
   }
 
-  /** A statement that was begun at a moment has seen this state. */
-  void seen(String state, long asked) {
-    last.accumulateAndGet(new Answer(state, asked), (a, b) -> a.isSince(b.asked) ? a : b);
+  /**
+   * A statement that was begun at a moment has seen this state.
+   *
+   * @return the newest that anybody has seen
+   */
+  String seen(String state, long asked) {
+    Answer answer = new Answer(Snapshot.of(state), asked);
+    return last.accumulateAndGet(answer, Answer::and).state.text();
   }
 }

@@ -49,10 +49,13 @@ final class Memory<K, V> {
   Map<K, V> read(Set<K> keys) {
     long began = state.now();
     Source.Rows<K, V> read = source.read(keys);
-    int count = read.byKey().size();
-    if (!read.state().isEmpty() && count > 0 && count <= most) {
+    if (read.state().isEmpty()) {
+      state.advance(); // what was not found is told to readers as well
+    } else {
       state.seen(read.state(), began);
-      remember(read);
+      if (read.byKey().size() <= most) {
+        remember(read);
+      }
     }
     return read.byKey();
   }

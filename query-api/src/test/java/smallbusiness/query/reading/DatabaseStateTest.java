@@ -21,7 +21,11 @@ class DatabaseStateTest {
   private final AtomicLong time = new AtomicLong();
 
   private DatabaseState state(Duration tolerance) {
-    return new DatabaseState(() -> "state " + questions.incrementAndGet(), tolerance, time::get);
+    return new DatabaseState(() -> text(questions.incrementAndGet()), tolerance, time::get);
+  }
+
+  private static String text(int next) {
+    return "1:%d: server".formatted(next);
   }
 
   private void pass(long minutes) {
@@ -33,7 +37,7 @@ class DatabaseStateTest {
     DatabaseState state = state(LONG);
 
     for (int i = 0; i < 100; i++) {
-      assertThat(state.confirmed()).isEqualTo("state 1");
+      assertThat(state.confirmed()).isEqualTo(text(1));
     }
   }
 
@@ -41,9 +45,9 @@ class DatabaseStateTest {
   void without_tolerance_everybody_asks() {
     DatabaseState state = state(Duration.ZERO);
 
-    assertThat(state.confirmed()).isEqualTo("state 1");
+    assertThat(state.confirmed()).isEqualTo(text(1));
     pass(1);
-    assertThat(state.confirmed()).isEqualTo("state 2");
+    assertThat(state.confirmed()).isEqualTo(text(2));
   }
 
   @Test
@@ -52,9 +56,9 @@ class DatabaseStateTest {
     state.confirmed();
     pass(40);
 
-    assertThat(state.confirmed()).isEqualTo("state 1");
+    assertThat(state.confirmed()).isEqualTo(text(1));
 
-    Awaitility.await().until(() -> state.confirmed().equals("state 2"));
+    Awaitility.await().until(() -> state.confirmed().equals(text(2)));
     assertThat(questions).hasValue(2);
   }
 
@@ -64,7 +68,7 @@ class DatabaseStateTest {
     state.confirmed();
     pass(61);
 
-    assertThat(state.confirmed()).isEqualTo("state 2");
+    assertThat(state.confirmed()).isEqualTo(text(2));
   }
 
   @Test
@@ -75,8 +79,8 @@ class DatabaseStateTest {
     pass(1);
     state.advance();
 
-    assertThat(state.confirmed()).isEqualTo("state 2");
-    assertThat(state.confirmed()).isEqualTo("state 2");
+    assertThat(state.confirmed()).isEqualTo(text(2));
+    assertThat(state.confirmed()).isEqualTo(text(2));
   }
 
   @Test
@@ -86,22 +90,51 @@ class DatabaseStateTest {
     pass(1);
     state.advance();
 
-    state.seen("seen", state.now());
+    state.seen(text(7), state.now());
 
-    assertThat(state.confirmed()).isEqualTo("seen");
+    assertThat(state.confirmed()).isEqualTo(text(7));
     assertThat(questions).hasValue(1);
   }
 
   @Test
-  void a_statement_that_began_earlier_does_not_replace_what_was_seen_later() {
+  void an_older_state_does_not_replace_a_newer_one_whenever_it_was_asked_for() {
     DatabaseState state = state(LONG);
     long earlier = state.now();
     pass(1);
     state.confirmed();
 
-    state.seen("old", earlier);
+    state.seen(text(0), earlier);
+    assertThat(state.confirmed()).isEqualTo(text(1));
 
-    assertThat(state.confirmed()).isEqualTo("state 1");
+    pass(1);
+    state.seen(text(0), state.now());
+    assertThat(state.confirmed()).isEqualTo(text(1));
+  }
+
+  @Test
+  void a_statement_that_began_earlier_and_saw_a_newer_state_is_believed() {
+    DatabaseState state = state(LONG);
+    long earlier = state.now();
+    pass(1);
+    state.confirmed();
+
+    state.seen("1:1:1 server", earlier);
+    assertThat(state.confirmed()).isEqualTo(text(1));
+    state.seen(text(2), earlier);
+
+    assertThat(state.confirmed()).isEqualTo(text(2));
+    assertThat(questions).hasValue(1);
+  }
+
+  @Test
+  void another_server_counts_by_itself() {
+    DatabaseState state = state(LONG);
+    state.confirmed();
+    pass(1);
+
+    state.seen("1:1: another", state.now());
+
+    assertThat(state.confirmed()).isEqualTo("1:1: another");
   }
 
   @Test
@@ -114,7 +147,7 @@ class DatabaseStateTest {
               if (number == 1) {
                 await(hang);
               }
-              return "state " + number;
+              return text(number);
             },
             LONG,
             time::get);
@@ -122,11 +155,11 @@ class DatabaseStateTest {
       Future<String> hanging = readers.submit(state::confirmed);
       Awaitility.await().until(() -> questions.get() == 1);
 
-      assertThat(readers.submit(state::confirmed).get()).isEqualTo("state 2");
+      assertThat(readers.submit(state::confirmed).get()).isEqualTo(text(2));
 
       assertThat(hanging).isNotDone();
       hang.countDown();
-      assertThat(hanging.get()).isEqualTo("state 1");
+      assertThat(hanging.get()).isEqualTo(text(2));
     } finally {
       hang.countDown();
     }

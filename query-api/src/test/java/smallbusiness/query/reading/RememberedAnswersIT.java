@@ -55,6 +55,24 @@ class RememberedAnswersIT {
   }
 
   @Test
+  void a_token_is_honoured_in_a_report() {
+    String report = "/api/v1/reports/stock-valuation?limit=1000";
+    for (long version = 2; version <= CHANGES; version++) {
+      api.get(report); // remembered, and confirmed for a second
+      publish(changed(version));
+
+      String answer =
+          api.get(report, ConsistencyToken.HEADER, token(version), "Prefer", "wait=10").body();
+
+      assertThat(JsonMapper.shared().readTree(answer).valueStream())
+          .filteredOn(row -> row.path("item_id").asLong() == item)
+          .singleElement()
+          .extracting(row -> row.path("quantity").asLong())
+          .isEqualTo(version);
+    }
+  }
+
+  @Test
   void who_finds_a_change_in_a_list_finds_it_in_the_row() {
     for (long version = 2; version <= CHANGES; version++) {
       version();
@@ -68,7 +86,7 @@ class RememberedAnswersIT {
   }
 
   private ItemChanged changed(long version) {
-    return new ItemChanged(item, version, itemState("Mug " + item, "2.00", version, 0));
+    return new ItemChanged(item, version, itemState("Mug " + item, "900000.00", version, 0));
   }
 
   private String token(long version) {

@@ -27,7 +27,7 @@ class SharedReadsTest {
   private final BlockingQueue<Boolean> answers = new LinkedBlockingQueue<>();
   private final SharedReads<String, String> reads =
       new SharedReads<>(
-          this::read, new DatabaseState(() -> "", Duration.ZERO, System::nanoTime), 0);
+          this::read, new DatabaseState(() -> "1:1: server", Duration.ZERO, System::nanoTime), 0);
 
   /** The database, which answers when the test lets it. */
   private Source.Rows<String, String> read(Set<String> keys) {
