@@ -21,10 +21,16 @@ class ProjectionBenchmark {
 
   private static final int EVENTS = Integer.getInteger("benchmark.events", 200_000);
   private static final Duration PATIENCE = Duration.ofMinutes(20);
-  private static final int BATCH = 500;
 
-  /** Whose rows fit in this process's memory; with more events only the projection is measured. */
-  private static final int MOST_COMPARED = 300_000;
+  /** As many as query-api's feeds apply in one transaction. */
+  private static final int BATCH = 1000;
+
+  /** What the rows of an event take in this process's memory, roughly. */
+  private static final int BYTES_OF_EVENT = 4000;
+
+  /** With more events than fit in memory only the projection is measured. */
+  private static final boolean COMPARED =
+      EVENTS <= Runtime.getRuntime().maxMemory() / BYTES_OF_EVENT;
 
   /** Every event is applied by its projector and by the journal's. */
   private static final int FEEDS_OF_EVENT = 2;
@@ -48,7 +54,7 @@ class ProjectionBenchmark {
             event -> {
               publishing.accept(event);
               events.incrementAndGet();
-              if (EVENTS <= MOST_COMPARED) {
+              if (COMPARED) {
                 String key = EventType.of(event).keyOf(event);
                 keys.computeIfAbsent(EventType.of(event).topic(), none -> new ArrayList<>())
                     .add(key);
@@ -60,7 +66,7 @@ class ProjectionBenchmark {
           "%,d events of %,d orders".formatted(events.get(), orders), "seconds", "events/s");
       project(database, broker, events.get());
     }
-    if (EVENTS <= MOST_COMPARED) {
+    if (COMPARED) {
       List<Table> tables = tables(keys, places);
       compare("the same rows, a statement for each event", database, tables, false, events.get());
       compare("the same rows, a statement for each batch", database, tables, true, events.get());

@@ -17,6 +17,10 @@ final class EmbeddedParts implements Parts {
   private static final Map<String, String> DURABLE =
       Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on");
 
+  /** PostgreSQL's own default, unless a benchmark of much data says otherwise. */
+  private static final String SHARED_BUFFERS =
+      System.getProperty("test.postgres.shared-buffers", "128MB");
+
   @Override
   public Server postgres() {
     EmbeddedPostgres.Builder builder =
@@ -25,6 +29,7 @@ final class EmbeddedParts implements Parts {
             .setServerConfig("max_replication_slots", "64")
             .setServerConfig("max_wal_senders", "64")
             .setServerConfig("max_connections", "300")
+            .setServerConfig("shared_buffers", SHARED_BUFFERS)
             .setServerConfig("unix_socket_directories", "")
             .setPGStartupWait(Duration.ofSeconds(60));
     DURABLE.forEach(builder::setServerConfig);
