@@ -64,10 +64,8 @@ class OrderProjector implements FeedListener {
           newer.add(after);
         });
     if (!newer.isEmpty()) {
-      orders.write(newer);
-      orders.nameItems(placed);
+      orders.write(newer, placed, counts);
       sales.write(jdbc);
-      counts.write(jdbc);
     }
   }
 

@@ -19,8 +19,20 @@ final class OrderRows {
   private static final String LOCK =
       "select * from sales_order where id = any(:id) order by id for update";
 
-  private static final String UPSERT =
+  /** One round trip; the rows of counts and items depend on nothing that it reads. */
+  private static final String WRITE =
       """
+      with named as (
+        insert into order_item (item_id, order_id)
+        select * from unnest(:named_item::bigint[], :named_by::bigint[])
+        on conflict do nothing
+      ), counted as (
+        insert into order_count as t (status, orders, total)
+        select * from unnest(:counted::text[], :counted_orders::bigint[], :counted_total::numeric[])
+        on conflict (status) do update set
+          orders = t.orders + excluded.orders,
+          total = t.total + excluded.total
+      )
       insert into sales_order as t
         (id, version, customer_id, date, status, total, lines, shortages, shipped_at, changed_at)
       select * from unnest(
@@ -40,12 +52,8 @@ final class OrderRows {
       where excluded.version > t.version
       """;
 
-  private static final String NAME_ITEMS =
-      """
-      insert into order_item (item_id, order_id)
-      select * from unnest(:item_id::bigint[], :order_id::bigint[])
-      on conflict do nothing
-      """;
+  /** That an order names an item. */
+  private record Named(long itemId, long orderId) {}
 
   private final JdbcClient jdbc;
 
@@ -64,8 +72,23 @@ final class OrderRows {
         .collect(toMap(OrderRow::id, Function.identity()));
   }
 
-  void write(List<OrderRow> rows) {
-    jdbc.sql(UPSERT)
+  /**
+   * Writes rows that are newer, and what comes with them.
+   *
+   * @param placed those that are new: which items they name is remembered, and never changes
+   * @param counts by how much the rows change how many orders there are
+   */
+  void write(List<OrderRow> rows, List<OrderRow> placed, StatusCounts counts) {
+    List<Named> names =
+        placed.stream()
+            .flatMap(order -> order.lines().stream().map(l -> new Named(l.itemId(), order.id())))
+            .toList();
+    jdbc.sql(WRITE)
+        .param("named_item", longs(names, Named::itemId))
+        .param("named_by", longs(names, Named::orderId))
+        .param("counted", texts(counts.changes(), StatusCounts.Change::status))
+        .param("counted_orders", longs(counts.changes(), StatusCounts.Change::orders))
+        .param("counted_total", decimals(counts.changes(), StatusCounts.Change::total))
         .param("id", longs(rows, OrderRow::id))
         .param("version", longs(rows, OrderRow::version))
         .param("customer_id", longs(rows, OrderRow::customerId))
@@ -76,19 +99,6 @@ final class OrderRows {
         .param("shortages", texts(rows, row -> JsonColumn.write(row.shortages())))
         .param("shipped_at", instants(rows, OrderRow::shippedAt))
         .param("changed_at", instants(rows, OrderRow::changedAt))
-        .update();
-  }
-
-  /** Remembers which items the given new orders name; an order's lines never change. */
-  void nameItems(List<OrderRow> orders) {
-    record Named(long itemId, long orderId) {}
-    List<Named> rows =
-        orders.stream()
-            .flatMap(order -> order.lines().stream().map(l -> new Named(l.itemId(), order.id())))
-            .toList();
-    jdbc.sql(NAME_ITEMS)
-        .param("item_id", longs(rows, Named::itemId))
-        .param("order_id", longs(rows, Named::orderId))
         .update();
   }
 }
