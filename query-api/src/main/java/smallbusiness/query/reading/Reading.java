@@ -53,9 +53,7 @@ public class Reading {
       Function<K, JdbcClient.StatementSpec> statement, Class<R> row) {
     RowMapper<R> mapper = DataClassRowMapper.newInstance(row);
     return from(
-        keys ->
-            Source.Rows.joined(
-                keys.stream().map(key -> read(key, statement.apply(key), mapper)).toList()),
+        Source.oneByOne(key -> read(key, statement.apply(key), mapper)),
         properties.rememberedReports());
   }
 

@@ -31,6 +31,11 @@ public interface Source<K, V> {
    */
   Rows<K, V> read(Set<K> keys);
 
+  /** A source that reads each key with a statement of its own. */
+  static <K, V> Source<K, V> oneByOne(Function<K, Rows<K, V>> read) {
+    return keys -> Rows.joined(keys.stream().map(read).toList());
+  }
+
   /**
    * Rows of one moment.
    *
@@ -47,7 +52,7 @@ public interface Source<K, V> {
     }
 
     /** All of these as one; of no state that comes again when theirs differ. */
-    public static <K, V> Rows<K, V> joined(Collection<Rows<K, V>> parts) {
+    private static <K, V> Rows<K, V> joined(Collection<Rows<K, V>> parts) {
       Set<String> states = parts.stream().map(Rows::state).collect(Collectors.toSet());
       Map<K, V> all = new HashMap<>();
       parts.forEach(part -> all.putAll(part.byKey));

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import smallbusiness.query.reading.Answer;
@@ -70,16 +69,11 @@ class Overviews {
   Overviews(JdbcClient jdbc, Clock clock, Reading reading) {
     this.jdbc = jdbc;
     this.clock = clock;
-    this.reads = reading.from(this::read);
+    this.reads = reading.from(Source.oneByOne(this::read));
   }
 
   Answer<Overview> read() {
     return reads.find(LocalDate.now(clock.withZone(ZoneOffset.UTC))).orElseThrow();
-  }
-
-  /** Of one day as a rule, of two when some ask before midnight and some after. */
-  private Source.Rows<LocalDate, Overview> read(Set<LocalDate> days) {
-    return Source.Rows.joined(days.stream().map(this::read).toList());
   }
 
   private Source.Rows<LocalDate, Overview> read(LocalDate today) {

@@ -52,8 +52,8 @@ class Receivables {
             from invoice i
             left join sales_order o on o.id = i.order_id
             cross join lateral (
-              select cast(:today as date) - cast(coalesce(o.date, i.issued_at) at time zone 'UTC' as date)
-                as days) age
+              select cast(:today as date)
+                - cast(coalesce(o.date, i.issued_at) at time zone 'UTC' as date) as days) age
             where i.state in ('OPEN', 'PART_PAID', 'OVERPAID', 'REFUND_DUE')) unsettled
           group by kind, from_days
           """,
