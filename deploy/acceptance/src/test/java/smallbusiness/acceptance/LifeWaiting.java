@@ -54,15 +54,17 @@ final class LifeWaiting {
         .ignoreExceptions()
         .untilAsserted(
             () -> {
-              for (Http writer : WRITERS) {
-                assertThat(metric(writer, "relay.lag.events")).isZero();
-              }
+              WRITERS.forEach(writer -> isZero(writer, "relay.lag.events"));
               for (Http service : all()) {
-                assertThat(metric(service, "feed.lag")).isZero();
-                assertThat(metric(service, "feed.failing")).isZero();
-                assertThat(metric(service, "feed.parked.keys")).isZero();
+                isZero(service, "feed.lag");
+                isZero(service, "feed.failing");
+                isZero(service, "feed.parked.keys");
               }
             });
+  }
+
+  private static void isZero(Http service, String name) {
+    assertThat(metric(service, name)).as("%s of %s", name, service).isZero();
   }
 
   /** A metric's sum over its tags. */

@@ -72,8 +72,8 @@ class RandomLifeIT {
       done.putAll(storm.done);
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError(
-          "Seed %d of %d steps; again: -Dacceptance.seed=%1$d -Dacceptance.steps=%2$d"
-              .formatted(seed, STEPS),
+          "Seed %d of %d steps; again: -Dacceptance.seed=%1$d -Dacceptance.steps=%2$d: %s"
+              .formatted(seed, STEPS, e.getMessage()),
           e);
     }
     System.out.printf("Seed %d: %d orders, %s%n", seed, model.orders.size(), done);
