@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -31,6 +32,25 @@ interface Orders extends Repository<Order, Long> {
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select o from Order o where o.id in :ids order by o.id")
   List<Order> lockAll(Collection<Long> ids);
+
+  /**
+   * Waits for whoever is placing one of these orders: the log, and so Warehouse, knows of a commit
+   * a moment before other transactions see it. Adding a row waits for the end of another
+   * transaction that adds the same.
+   *
+   * @param ids in ascending order
+   * @return how many nobody has placed or is placing; rows stand in for them now, which have to be
+   *     rolled back
+   */
+  @Modifying
+  @Query(
+      value =
+          """
+          INSERT INTO sales_order (id, customer_id, date, placed_at, status, total, version)
+          SELECT id, 1, now(), now(), 'PLACED', 0, 1 FROM unnest(:ids) AS id ON CONFLICT DO NOTHING
+          """,
+      nativeQuery = true)
+  int awaitPlacing(long[] ids);
 
   /** A number that no order has had. */
   @Query(value = "select nextval('order_id')", nativeQuery = true)

@@ -3,8 +3,11 @@ package smallbusiness.sales.order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -42,18 +45,31 @@ class ReservationFeed implements FeedListener {
 
   @Override
   public void apply(List<ReceivedEvent> events) {
-    Map<Long, Order> concerned =
-        orders.lockAll(events.stream().map(ReservationFeed::orderId).distinct().toList()).stream()
-            .collect(Collectors.toMap(Order::id, Function.identity()));
+    SortedSet<Long> ids = new TreeSet<>();
+    events.forEach(event -> ids.add(orderId(event)));
+    Map<Long, Order> concerned = locked(ids);
     List<SpecificRecord> news = new ArrayList<>();
     for (ReceivedEvent event : events) {
-      Order order = concerned.get(orderId(event));
-      if (order == null) {
-        throw new UnknownOrderException(orderId(event));
-      }
+      Order order = Objects.requireNonNull(concerned.get(orderId(event)));
       happened(order, event.payload()).ifPresent(news::add);
     }
     outbox.append(news);
+  }
+
+  private Map<Long, Order> locked(SortedSet<Long> ids) {
+    Map<Long, Order> locked = byId(ids);
+    if (locked.size() < ids.size()) {
+      ids.removeAll(locked.keySet());
+      if (orders.awaitPlacing(ids.stream().mapToLong(Long::longValue).toArray()) > 0) {
+        throw new UnknownOrderException(ids.first());
+      }
+      locked.putAll(byId(ids));
+    }
+    return locked;
+  }
+
+  private Map<Long, Order> byId(SortedSet<Long> ids) {
+    return orders.lockAll(ids).stream().collect(Collectors.toMap(Order::id, Function.identity()));
   }
 
   private static Optional<? extends SpecificRecord> happened(Order order, SpecificRecord event) {

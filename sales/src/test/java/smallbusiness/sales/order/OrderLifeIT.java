@@ -1,6 +1,8 @@
 package smallbusiness.sales.order;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static smallbusiness.sales.WarehouseActor.SHIPPED_AT;
 import static smallbusiness.sales.WarehouseActor.released;
 import static smallbusiness.sales.WarehouseActor.reserved;
@@ -8,6 +10,7 @@ import static smallbusiness.sales.WarehouseActor.shipped;
 import static smallbusiness.sales.WarehouseActor.shortOf;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +24,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import smallbusiness.events.sales.OrderCancelled;
 import smallbusiness.events.sales.OrderConfirmed;
 import smallbusiness.events.sales.OrderPlaced;
@@ -41,6 +46,9 @@ class OrderLifeIT {
   @Autowired PublishedEvents published;
   @Autowired Ordering ordering;
   @Autowired MeterRegistry meters;
+  @Autowired TransactionOperations transaction;
+  @Autowired EntityManager entities;
+  @Autowired JdbcClient jdbc;
 
   @Test
   void an_order_is_confirmed_when_reserved_and_shipped_when_it_left() {
@@ -131,6 +139,37 @@ class OrderLifeIT {
     assertThat(ordering.find(id).version()).isEqualTo(2);
   }
 
+  /** As when a committing backend is held up: its log record goes out before it is visible. */
+  @Test
+  void an_answer_that_overtakes_the_order_s_own_commit_waits_for_it() {
+    long id =
+        requireNonNull(
+            transaction.execute(
+                status -> {
+                  long placing = place();
+                  entities.flush();
+                  warehouse.says(reserved(placing));
+                  await().until(() -> somebodyWaits() || isParked(placing));
+                  return placing;
+                }));
+
+    awaitStatus(id, Status.CONFIRMED);
+    assertThat(isParked(id)).isFalse();
+  }
+
+  @Test
+  void an_answer_about_an_order_that_nobody_placed_is_parked_and_leaves_no_order() {
+    long never = 8_000_000_000L;
+    long marker = place();
+
+    warehouse.says(reserved(never), reserved(marker));
+
+    awaitStatus(marker, Status.CONFIRMED);
+    await().until(() -> isParked(never));
+    assertThatThrownBy(() -> ordering.find(never)).isInstanceOf(UnknownOrderException.class);
+    jdbc.sql("DELETE FROM messaging.parked WHERE key = ?").param(Long.toString(never)).update();
+  }
+
   @Test
   void goods_that_left_while_the_order_was_called_off_are_shipped() {
     long id = place();
@@ -211,6 +250,20 @@ class OrderLifeIT {
     assertThat(meters.get("sales.orders.open").tag("status", "PLACED").gauge().value())
         .isPositive();
     assertThat(meters.get("sales.orders.oldest.placed").timeGauge().value()).isPositive();
+  }
+
+  private boolean somebodyWaits() {
+    return isAny("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)", List.of());
+  }
+
+  private boolean isParked(long order) {
+    return isAny(
+        "SELECT EXISTS (SELECT FROM messaging.parked WHERE key = ?)",
+        List.of(Long.toString(order)));
+  }
+
+  private boolean isAny(String sql, List<?> parameters) {
+    return jdbc.sql(sql).params(parameters).query(Boolean.class).single();
   }
 
   /** Looks often: most of what these tests wait for has happened already. */
