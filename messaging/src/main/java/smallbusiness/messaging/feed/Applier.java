@@ -71,8 +71,7 @@ final class Applier {
   private @Nullable RuntimeException tryTo(
       FeedListener listener, Batch batch, Map<TopicPartition, Long> positions) {
     try {
-      List<ReceivedEvent> events = commit(listener, batch, positions);
-      observers.forEach(observer -> observer.applied(listener.name(), events));
+      tell(listener, commit(listener, batch, positions));
       return null;
     } catch (RuntimeException e) {
       if (Faults.pass(e)) {
@@ -112,6 +111,17 @@ final class Applier {
         });
     steps.forEach(step -> positions.put(step.partition(), step.to()));
     return events;
+  }
+
+  /** What is committed stays so, whatever those make of it who hear of it. */
+  private void tell(FeedListener listener, List<ReceivedEvent> events) {
+    for (FeedObserver observer : observers) {
+      try {
+        observer.applied(listener.name(), events);
+      } catch (RuntimeException e) {
+        LOG.error("{} could not be told what feed {} applied", observer, listener.name(), e);
+      }
+    }
   }
 
   private void park(

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -88,6 +89,14 @@ final class FollowingService implements AutoCloseable {
       Journal journal = new Journal(jdbc);
       journal.refuse(key, version);
       return journal;
+    }
+
+    @Bean
+    @ConditionalOnProperty("observer.fails")
+    FeedObserver failingObserver() {
+      return (feed, events) -> {
+        throw new IllegalStateException("an observer that fails");
+      };
     }
   }
 }

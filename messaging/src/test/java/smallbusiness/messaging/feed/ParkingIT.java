@@ -109,6 +109,23 @@ class ParkingIT {
     }
   }
 
+  /** What it hears of is committed: nothing of that may be applied again, or parked. */
+  @Test
+  void an_observer_that_fails_parks_nothing() {
+    try (FollowingService service = start(Map.of("observer.fails", "true"))) {
+      for (long customer = 14; customer <= 50; customer++) {
+        awaitVersions(service, customer, 5);
+      }
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(service.bean(ParkedEvents.class).open(100))
+                      .extracting(ParkedEvent::key)
+                      .containsOnly("99"));
+    }
+  }
+
   private FollowingService start(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("spring.kafka.bootstrap-servers", broker);
