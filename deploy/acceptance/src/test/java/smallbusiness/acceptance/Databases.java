@@ -2,7 +2,9 @@ package smallbusiness.acceptance;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The services' databases, for what an operator does there by hand. */
@@ -15,13 +17,47 @@ final class Databases {
 
   /** Carries out one statement and returns how many rows it changed. */
   static int update(String database, String sql) {
-    String url = "jdbc:postgresql://" + TheSystem.run().address("postgres") + "/" + database;
-    try (Connection connection = DriverManager.getConnection(url, database, database);
+    try (Connection connection = connect(database);
         var statement = connection.prepareStatement(sql)) {
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException(database, e);
     }
+  }
+
+  /** What the feeds of all services have put aside and nobody has settled, with the reasons. */
+  static List<String> parked() {
+    return ALL.stream()
+        .flatMap(
+            database ->
+                texts(
+                        database,
+                        """
+                    SELECT concat_ws(' ', feed, topic, key, reason) FROM messaging.parked
+                    WHERE outcome IS NULL ORDER BY id LIMIT 20
+                    """)
+                    .stream()
+                    .map(one -> database + ": " + one))
+        .toList();
+  }
+
+  private static List<String> texts(String database, String sql) {
+    try (Connection connection = connect(database);
+        var statement = connection.prepareStatement(sql);
+        ResultSet rows = statement.executeQuery()) {
+      List<String> texts = new ArrayList<>();
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+      return texts;
+    } catch (SQLException e) {
+      throw new IllegalStateException(database, e);
+    }
+  }
+
+  private static Connection connect(String database) throws SQLException {
+    String url = "jdbc:postgresql://" + TheSystem.run().address("postgres") + "/" + database;
+    return DriverManager.getConnection(url, database, database);
   }
 
   /**

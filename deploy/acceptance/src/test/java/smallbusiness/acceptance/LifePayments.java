@@ -10,7 +10,7 @@ import smallbusiness.acceptance.LifeModel.Outcome;
 import smallbusiness.acceptance.LifeModel.Payment;
 
 /** What people do to payments, each told to the model. */
-final class LifePayments {
+final class LifePayments implements AutoCloseable {
 
   private final LifeCommands all;
   private final LifeModel model;
@@ -103,7 +103,8 @@ final class LifePayments {
   }
 
   /** Declares void what was paid for orders that never came: somebody else's may get the number. */
-  void giveBack() {
+  @Override
+  public void close() {
     model.payments.forEach(
         (id, payment) -> {
           if (!payment.voided() && !model.orders.containsKey(payment.order())) {
@@ -111,7 +112,6 @@ final class LifePayments {
             assertThat(gone.status()).as("%s", gone).isEqualTo(204);
           }
         });
-    LifeWaiting.quiet();
   }
 
   /** What is still owed, for somebody who wants to pay it all. */

@@ -214,5 +214,6 @@ final class LifeStorm implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
+    Set.copyOf(paused).forEach(this::resume);
   }
 }

@@ -49,7 +49,9 @@ class RandomLifeIT {
     LifeCommands commands = new LifeCommands(model, new Random(seed), customers);
     Map<String, Integer> done = new TreeMap<>();
     try (Redelivery redelivery = new Redelivery();
+        LifePayments _ = commands.payments;
         LifeStorm storm = new LifeStorm(commands, redelivery)) {
+      LifeWaiting.quiet();
       begin(commands);
       for (int round = 0; round * ROUND < STEPS; round++) {
         commands.calm = true;
@@ -68,7 +70,6 @@ class RandomLifeIT {
         LifeComparison.awaitAgreement(model);
       }
       model.orders.keySet().forEach(RandomLifeIT::hadOneOutcome);
-      commands.payments.giveBack();
       done.putAll(storm.done);
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError(

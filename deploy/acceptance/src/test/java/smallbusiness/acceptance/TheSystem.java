@@ -43,6 +43,11 @@ final class TheSystem {
     return current;
   }
 
+  /** Whether the tests have started a local run, which they may look into. */
+  static synchronized boolean isLocal() {
+    return running != null;
+  }
+
   /** Puts another launcher of the same data in place of the one that was killed. */
   static synchronized void replace(LocalRun again) {
     running = again;
