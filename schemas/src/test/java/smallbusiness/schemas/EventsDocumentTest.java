@@ -53,6 +53,8 @@ class EventsDocumentTest {
             - Schemas change so that every published version can read every other (FULL_TRANSITIVE). Readers must expect event
               types that they do not know, and treat the symbol `UNKNOWN` of an enum as one that is newer than they are.
             - Read with `isolation.level=read_committed`.
+            - An event may arrive a moment before its owner's own API shows what it tells: PostgreSQL's log has a commit before other
+              transactions see it. Whoever acts on one finds all of it in the event.
 
             """);
     for (Topic topic : Topic.values()) {

@@ -56,6 +56,7 @@ public final class AdditionalFeeds {
                     applier,
                     states.of(listener),
                     new Backoff(properties.retryDelay(), properties.maxRetryDelay()),
+                    properties.maxBatch(),
                     clock));
     feeds.start();
     return new Running(feeds, states, () -> parkedByFeed.values().removeAll(List.of(parked)));

@@ -129,6 +129,7 @@ class FeedAutoConfiguration {
                 applier,
                 states.of(listener),
                 new Backoff(properties.retryDelay(), properties.maxRetryDelay()),
+                properties.maxBatch(),
                 clock));
   }
 

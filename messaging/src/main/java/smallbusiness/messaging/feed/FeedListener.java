@@ -1,5 +1,6 @@
 package smallbusiness.messaging.feed;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import smallbusiness.schemas.Topic;
@@ -16,6 +17,16 @@ public interface FeedListener {
 
   /** The topics to follow. */
   Set<Topic> topics();
+
+  /**
+   * How long after a batch the feed lets events gather before it takes the next: a busy topic then
+   * costs a transaction in that time instead of one for every few events. The first event after a
+   * pause never waits, nor does a feed that has full batches to take. Zero unless a listener has
+   * nobody who waits for what it applies.
+   */
+  default Duration linger() {
+    return Duration.ZERO;
+  }
 
   /**
    * Applies a batch inside a transaction. Must tolerate events that it has seen before, and may not

@@ -36,6 +36,7 @@ final class FeedRunner implements Runnable {
   private final Applier applier;
   private final FeedState state;
   private final Backoff backoff;
+  private final int fullBatch;
   private final Clock clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -47,6 +48,11 @@ final class FeedRunner implements Runnable {
 
   private volatile @Nullable Consumer<byte[], byte[]> open;
 
+  /**
+   * A feed that does not run yet.
+   *
+   * @param fullBatch most events that a poll brings
+   */
   FeedRunner(
       FeedListener listener,
       FeedConsumers consumers,
@@ -55,6 +61,7 @@ final class FeedRunner implements Runnable {
       Applier applier,
       FeedState state,
       Backoff backoff,
+      int fullBatch,
       Clock clock) {
     this.listener = listener;
     this.consumers = consumers;
@@ -63,6 +70,7 @@ final class FeedRunner implements Runnable {
     this.applier = applier;
     this.state = state;
     this.backoff = backoff;
+    this.fullBatch = fullBatch;
     this.clock = clock;
   }
 
@@ -105,8 +113,18 @@ final class FeedRunner implements Runnable {
         idle(consumer);
       } else {
         apply(consumer, records);
+        if (records.count() < fullBatch) {
+          linger();
+        }
       }
       observe(consumer);
+    }
+  }
+
+  private void linger() {
+    Duration linger = listener.linger();
+    if (linger.isPositive()) {
+      pause(linger);
     }
   }
 
@@ -150,6 +168,11 @@ final class FeedRunner implements Runnable {
       LOG.warn("Feed {} does not get on; trying again until it does", listener.name(), error);
     }
     state.failed(error);
+    pause(pause);
+  }
+
+  /** Ends early when the feed is to stop. */
+  private void pause(Duration pause) {
     try {
       if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.debug("Feed {} stops while it waits", listener.name());

@@ -96,6 +96,26 @@ class FeedIT {
     }
   }
 
+  /** In a few batches, not one: a fetch that was under way brings its own. */
+  @Test
+  void events_that_come_while_a_feed_lingers_are_applied_together() {
+    long customer = IDS.getAndIncrement();
+    try (FollowingService service = FollowingService.start(database)) {
+      awaitVersions(service, 1, 1);
+      service.journal().linger(Duration.ofSeconds(2));
+      publisher.publish(described(customer, 1));
+      awaitVersions(service, customer, 1);
+      int before = service.journal().batches().size();
+
+      for (long version = 2; version <= 12; version++) {
+        publisher.publish(described(customer, version));
+      }
+
+      awaitVersions(service, customer, 12);
+      assertThat(service.journal().batches()).hasSizeLessThan(before + 5);
+    }
+  }
+
   @Test
   void an_owner_that_was_overtaken_cannot_write() {
     long customer = IDS.getAndIncrement();

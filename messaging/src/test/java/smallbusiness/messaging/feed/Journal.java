@@ -1,8 +1,10 @@
 package smallbusiness.messaging.feed;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import smallbusiness.schemas.Topic;
@@ -14,7 +16,9 @@ import smallbusiness.schemas.Topic;
 final class Journal implements FeedListener {
 
   private final JdbcClient jdbc;
+  private final List<Integer> batches = new CopyOnWriteArrayList<>();
   private volatile Consumer<ReceivedEvent> after = event -> {};
+  private volatile Duration linger = Duration.ZERO;
 
   Journal(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -40,6 +44,21 @@ final class Journal implements FeedListener {
     return "journal";
   }
 
+  /** From now on events gather that long after each batch. */
+  void linger(Duration time) {
+    linger = time;
+  }
+
+  @Override
+  public Duration linger() {
+    return linger;
+  }
+
+  /** How many events each batch had. */
+  List<Integer> batches() {
+    return List.copyOf(batches);
+  }
+
   @Override
   public Set<Topic> topics() {
     return Set.of(Topic.SALES_CUSTOMER);
@@ -47,6 +66,7 @@ final class Journal implements FeedListener {
 
   @Override
   public void apply(List<ReceivedEvent> events) {
+    batches.add(events.size());
     for (ReceivedEvent event : events) {
       jdbc.sql("INSERT INTO journal (key, version, partition, place) VALUES (?, ?, ?, ?)")
           .params(List.of(event.key(), event.sequence(), event.partition(), event.offset()))

@@ -22,14 +22,17 @@ class JournalProjector implements FeedListener {
   /** Any number that no other advisory lock of this database has. */
   private static final long LOCK = 7_071_700_001L;
 
+  /** The lock is there before there is a row, and so before a row is given its position. */
   private static final String APPEND =
       """
       insert into history.journal
         (topic, key, sequence, id, type, source, time, partition, kafka_offset, data)
-      select * from unnest(
+      select event.*
+      from (select pg_advisory_xact_lock(:lock)) as locked
+      cross join unnest(
         :topic::text[], :key::text[], :sequence::bigint[], :id::text[], :type::text[],
         :source::text[], :time::timestamptz[], :partition::int[], :kafka_offset::bigint[],
-        :data::jsonb[])
+        :data::jsonb[]) as event
       on conflict (topic, key, sequence) do nothing
       """;
 
@@ -54,6 +57,11 @@ class JournalProjector implements FeedListener {
   }
 
   @Override
+  public Duration linger() {
+    return properties.linger();
+  }
+
+  @Override
   public void apply(List<ReceivedEvent> received) {
     List<ReceivedEvent> events = kept(received);
     if (!events.isEmpty()) {
@@ -72,8 +80,8 @@ class JournalProjector implements FeedListener {
   }
 
   private void append(List<ReceivedEvent> events) {
-    jdbc.sql("select pg_advisory_xact_lock(:lock) is null").param("lock", LOCK).query().singleRow();
     jdbc.sql(APPEND)
+        .param("lock", LOCK)
         .param("topic", texts(events, event -> event.type().topic().topicName()))
         .param("key", texts(events, ReceivedEvent::key))
         .param("sequence", longs(events, ReceivedEvent::sequence))
