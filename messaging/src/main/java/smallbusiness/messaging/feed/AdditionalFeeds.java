@@ -16,15 +16,14 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class AdditionalFeeds {
 
-  private final FeedConsumers consumers;
+  private final FeedRunners runners;
   private final EventReader reader;
   private final FeedProperties properties;
   private final Clock clock;
   private final Map<String, ParkedEvents> parkedByFeed = new ConcurrentHashMap<>();
 
-  AdditionalFeeds(
-      FeedConsumers consumers, EventReader reader, FeedProperties properties, Clock clock) {
-    this.consumers = consumers;
+  AdditionalFeeds(FeedRunners runners, EventReader reader, FeedProperties properties, Clock clock) {
+    this.runners = runners;
     this.reader = reader;
     this.properties = properties;
     this.clock = clock;
@@ -44,20 +43,7 @@ public final class AdditionalFeeds {
     FeedStates states = new FeedStates(listeners);
     ParkedEvents parked = new ParkedEvents(jdbc, transactions, reader, listeners, List.of(), clock);
     listeners.forEach(listener -> parkedByFeed.put(listener.name(), parked));
-    Feeds feeds =
-        new Feeds(
-            listeners,
-            listener ->
-                new FeedRunner(
-                    listener,
-                    consumers,
-                    offsets,
-                    reader,
-                    applier,
-                    states.of(listener),
-                    new Backoff(properties.retryDelay(), properties.maxRetryDelay()),
-                    properties.maxBatch(),
-                    clock));
+    Feeds feeds = runners.feeds(listeners, offsets, applier, states);
     feeds.start();
     return new Running(feeds, states, () -> parkedByFeed.values().removeAll(List.of(parked)));
   }

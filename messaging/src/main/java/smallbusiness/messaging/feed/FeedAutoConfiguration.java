@@ -95,8 +95,8 @@ class FeedAutoConfiguration {
 
   @Bean
   AdditionalFeeds additionalFeeds(
-      FeedConsumers consumers, EventReader reader, FeedProperties properties) {
-    return new AdditionalFeeds(consumers, reader, properties, clock);
+      FeedRunners runners, EventReader reader, FeedProperties properties) {
+    return new AdditionalFeeds(runners, reader, properties, clock);
   }
 
   @Bean
@@ -110,27 +110,18 @@ class FeedAutoConfiguration {
   }
 
   @Bean
+  FeedRunners feedRunners(FeedConsumers consumers, EventReader reader, FeedProperties properties) {
+    return new FeedRunners(consumers, reader, properties, clock);
+  }
+
+  @Bean
   Feeds feeds(
+      FeedRunners runners,
       List<FeedListener> listeners,
-      FeedConsumers consumers,
       FeedOffsets offsets,
-      EventReader reader,
       Applier applier,
-      FeedStates states,
-      FeedProperties properties) {
-    return new Feeds(
-        listeners,
-        listener ->
-            new FeedRunner(
-                listener,
-                consumers,
-                offsets,
-                reader,
-                applier,
-                states.of(listener),
-                new Backoff(properties.retryDelay(), properties.maxRetryDelay()),
-                properties.maxBatch(),
-                clock));
+      FeedStates states) {
+    return runners.feeds(listeners, offsets, applier, states);
   }
 
   @Bean
