@@ -41,26 +41,25 @@ class OrderProjector implements FeedListener {
   @Override
   public void apply(List<ReceivedEvent> events) {
     Map<Long, List<ReceivedEvent>> histories = History.byAggregate(events);
-    Map<Long, OrderRow> known = orders.lock(histories.keySet());
+    Map<Long, OrderHead> known = orders.lock(histories.keySet());
     List<OrderRow> placed = new ArrayList<>();
     List<OrderRow> newer = new ArrayList<>();
     Sales sales = new Sales();
     StatusCounts counts = new StatusCounts();
     histories.forEach(
         (id, history) -> {
-          @Nullable OrderRow before = known.get(id);
-          OrderRow after = follow(before, history);
+          @Nullable OrderHead before = known.get(id);
+          @Nullable OrderRow after = newer(before, history);
+          if (after == null) {
+            return;
+          }
           if (before == null) {
             placed.add(after);
           } else {
-            if (after.version() == before.version()) {
-              return;
-            }
-            sales.subtract(before);
             counts.subtract(before);
           }
-          sales.add(after);
-          counts.add(after);
+          counts.add(after.head());
+          sales.change(before, after);
           newer.add(after);
         });
     if (!newer.isEmpty()) {
@@ -69,10 +68,11 @@ class OrderProjector implements FeedListener {
     }
   }
 
-  private static OrderRow follow(@Nullable OrderRow before, List<ReceivedEvent> history) {
-    OrderRow row = before == null ? OrderRow.after(null, history.getFirst()) : before;
+  /** What those events tell that are newer than what is known; null when none is. */
+  private static @Nullable OrderRow newer(@Nullable OrderHead known, List<ReceivedEvent> history) {
+    @Nullable OrderRow row = null;
     for (ReceivedEvent event : history) {
-      if (event.sequence() > row.version()) {
+      if (known == null || event.sequence() > known.version()) {
         row = OrderRow.after(row, event);
       }
     }

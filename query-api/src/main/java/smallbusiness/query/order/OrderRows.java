@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import smallbusiness.query.projection.JsonColumn;
 
@@ -17,7 +18,10 @@ import smallbusiness.query.projection.JsonColumn;
 final class OrderRows {
 
   private static final String LOCK =
-      "select * from sales_order where id = any(:id) order by id for update";
+      """
+      select id, version, customer_id, date, status, total from sales_order
+      where id = any(:id) order by id for update
+      """;
 
   /** One round trip; the rows of counts and items depend on nothing that it reads. */
   private static final String WRITE =
@@ -35,10 +39,14 @@ final class OrderRows {
       )
       insert into sales_order as t
         (id, version, customer_id, date, status, total, lines, shortages, shipped_at, changed_at)
-      select * from unnest(
+      select id, version, customer_id, date, status, total, lines, coalesce(shortages, '[]'),
+        shipped_at, changed_at
+      from unnest(
         :id::bigint[], :version::bigint[], :customer_id::bigint[], :date::timestamptz[],
         :status::text[], :total::numeric[], :lines::jsonb[], :shortages::jsonb[],
         :shipped_at::timestamptz[], :changed_at::timestamptz[])
+        as told (id, version, customer_id, date, status, total, lines, shortages, shipped_at,
+          changed_at)
       on conflict (id) do update set
         version = excluded.version,
         customer_id = excluded.customer_id,
@@ -46,8 +54,9 @@ final class OrderRows {
         status = excluded.status,
         total = excluded.total,
         lines = excluded.lines,
-        shortages = excluded.shortages,
-        shipped_at = excluded.shipped_at,
+        shortages =
+          case excluded.shortages when '[]' then t.shortages else excluded.shortages end,
+        shipped_at = coalesce(excluded.shipped_at, t.shipped_at),
         changed_at = excluded.changed_at
       where excluded.version > t.version
       """;
@@ -61,15 +70,15 @@ final class OrderRows {
     this.jdbc = jdbc;
   }
 
-  /** The rows of the given orders that exist, locked until the transaction ends. */
-  Map<Long, OrderRow> lock(Collection<Long> ids) {
+  /** What is known of the given orders, whose rows are locked until the transaction ends. */
+  Map<Long, OrderHead> lock(Collection<Long> ids) {
     return jdbc
         .sql(LOCK)
         .param("id", longs(ids, Long::longValue))
-        .query(OrderRow::read)
+        .query(OrderHead::read)
         .list()
         .stream()
-        .collect(toMap(OrderRow::id, Function.identity()));
+        .collect(toMap(OrderHead::id, Function.identity()));
   }
 
   /**
@@ -90,15 +99,19 @@ final class OrderRows {
         .param("counted_orders", longs(counts.changes(), StatusCounts.Change::orders))
         .param("counted_total", decimals(counts.changes(), StatusCounts.Change::total))
         .param("id", longs(rows, OrderRow::id))
-        .param("version", longs(rows, OrderRow::version))
-        .param("customer_id", longs(rows, OrderRow::customerId))
-        .param("date", instants(rows, OrderRow::date))
-        .param("status", texts(rows, OrderRow::status))
-        .param("total", decimals(rows, OrderRow::total))
+        .param("version", longs(rows, row -> row.head().version()))
+        .param("customer_id", longs(rows, row -> row.head().customerId()))
+        .param("date", instants(rows, row -> row.head().date()))
+        .param("status", texts(rows, row -> row.head().status()))
+        .param("total", decimals(rows, row -> row.head().total()))
         .param("lines", texts(rows, row -> JsonColumn.write(row.lines())))
-        .param("shortages", texts(rows, row -> JsonColumn.write(row.shortages())))
+        .param("shortages", texts(rows, OrderRows::shortages))
         .param("shipped_at", instants(rows, OrderRow::shippedAt))
         .param("changed_at", instants(rows, OrderRow::changedAt))
         .update();
+  }
+
+  private static @Nullable String shortages(OrderRow row) {
+    return row.shortages() == null ? null : JsonColumn.write(row.shortages());
   }
 }

@@ -8,9 +8,11 @@ import static smallbusiness.query.projection.Column.texts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -76,12 +78,18 @@ final class Sales {
 
   private final Map<Key, Amount> changes = new TreeMap<>();
 
-  void add(OrderRow order) {
-    count(order, 1);
-  }
-
-  void subtract(OrderRow order) {
-    count(order, -1);
+  /**
+   * The order became another.
+   *
+   * @param before what was known of it; null when nothing was
+   */
+  void change(@Nullable OrderHead before, OrderRow after) {
+    if (before == null) {
+      count(after.head(), after.lines(), 1);
+    } else if (!before.sellsLike(after.head())) {
+      count(before, after.lines(), -1);
+      count(after.head(), after.lines(), 1);
+    }
   }
 
   void write(JdbcClient jdbc) {
@@ -104,21 +112,21 @@ final class Sales {
     return amount.units() == 0 && amount.revenue().signum() == 0;
   }
 
-  private void count(OrderRow order, int sign) {
+  private void count(OrderHead order, List<Line> lines, int sign) {
     if (!order.isSold()) {
       return;
     }
-    long units = order.lines().stream().mapToLong(Line::quantity).sum();
+    long units = lines.stream().mapToLong(Line::quantity).sum();
     Amount whole = new Amount(1, units, order.total()).times(sign);
     count(Subject.BUSINESS, 0, order, whole);
     count(Subject.CUSTOMER, order.customerId(), order, whole);
-    for (Line line : order.lines()) {
+    for (Line line : lines) {
       Amount part = new Amount(1, line.quantity(), line.amount()).times(sign);
       count(Subject.ITEM, line.itemId(), order, part);
     }
   }
 
-  private void count(Subject subject, long id, OrderRow order, Amount amount) {
+  private void count(Subject subject, long id, OrderHead order, Amount amount) {
     changes.merge(new Key(subject, id, order.day()), amount, Amount::plus);
   }
 }

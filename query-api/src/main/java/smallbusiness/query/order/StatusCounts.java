@@ -18,11 +18,11 @@ final class StatusCounts {
 
   private final Map<String, Change> changes = new TreeMap<>();
 
-  void add(OrderRow order) {
+  void add(OrderHead order) {
     count(new Change(order.status(), 1, order.total()));
   }
 
-  void subtract(OrderRow order) {
+  void subtract(OrderHead order) {
     count(new Change(order.status(), -1, order.total().negate()));
   }
 
