@@ -21,7 +21,7 @@ public interface FeedListener {
   /**
    * How long after a batch the feed lets events gather before it takes the next: a busy topic then
    * costs a transaction in that time instead of one for every few events. The first event after a
-   * pause never waits, nor does a feed that has full batches to take. Zero unless a listener has
+   * pause never waits, nor does a feed that has a full batch to take. Zero unless a listener has
    * nobody who waits for what it applies.
    */
   default Duration linger() {

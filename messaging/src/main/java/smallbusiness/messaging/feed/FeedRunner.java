@@ -113,11 +113,11 @@ final class FeedRunner implements Runnable {
         idle(consumer);
       } else {
         apply(consumer, records);
-        if (records.count() < fullBatch) {
-          linger();
-        }
       }
       observe(consumer);
+      if (!records.isEmpty() && state.lag() < fullBatch) {
+        linger();
+      }
     }
   }
 
