@@ -5,10 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.support.TransactionOperations;
 import smallbusiness.schemas.UndecodableEventException;
 
@@ -85,8 +87,8 @@ final class Applier {
       FeedListener listener, Batch batch, Map<TopicPartition, Long> positions) {
     List<FeedOffsets.Step> steps = batch.steps(positions);
     List<ReceivedEvent> events = new ArrayList<>(batch.size());
-    transactions.executeWithoutResult(
-        transaction -> {
+    inTransaction(
+        () -> {
           boolean some = offsets.advance(listener.name(), steps);
           Set<Arrival.Queue> parked = some ? parking.parked(listener.name()) : new HashSet<>();
           for (Arrival arrival : batch.arrivals()) {
@@ -111,6 +113,35 @@ final class Applier {
         });
     steps.forEach(step -> positions.put(step.partition(), step.to()));
     return events;
+  }
+
+  /**
+   * The work, whole or not at all.
+   *
+   * @throws TransientDataAccessResourceException when the work failed and could not be rolled back:
+   *     then the connection is gone, and what the work failed by says nothing of the events
+   */
+  @SuppressWarnings("ReferenceEquality") // a rollback that goes well throws the very same
+  private void inTransaction(Runnable work) {
+    AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    try {
+      transactions.executeWithoutResult(
+          transaction -> {
+            try {
+              work.run();
+            } catch (RuntimeException e) {
+              failure.set(e);
+              throw e;
+            }
+          });
+    } catch (RuntimeException e) {
+      @Nullable RuntimeException first = failure.get();
+      if (first == null || first == e) {
+        throw e;
+      }
+      e.addSuppressed(first);
+      throw new TransientDataAccessResourceException("Could not be rolled back", e);
+    }
   }
 
   /** What is committed stays so, whatever those make of it who hear of it. */

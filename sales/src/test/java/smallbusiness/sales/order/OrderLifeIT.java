@@ -157,6 +157,26 @@ class OrderLifeIT {
     assertThat(isParked(id)).isFalse();
   }
 
+  /** What fails first is the statement, then its rollback: neither is the event's fault. */
+  @Test
+  void an_answer_whose_connection_is_lost_again_and_again_is_not_parked() {
+    long id =
+        requireNonNull(
+            transaction.execute(
+                status -> {
+                  long placing = place();
+                  entities.flush();
+                  warehouse.says(reserved(placing));
+                  for (int loss = 0; loss < 5; loss++) {
+                    await().until(this::waitsAndIsCutOff);
+                  }
+                  return placing;
+                }));
+
+    awaitStatus(id, Status.CONFIRMED);
+    assertThat(isParked(id)).isFalse();
+  }
+
   @Test
   void an_answer_about_an_order_that_nobody_placed_is_parked_and_leaves_no_order() {
     long never = 8_000_000_000L;
@@ -254,6 +274,16 @@ class OrderLifeIT {
 
   private boolean somebodyWaits() {
     return isAny("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)", List.of());
+  }
+
+  private boolean waitsAndIsCutOff() {
+    return isAny(
+        """
+        SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) > 0 FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'
+          AND query LIKE '%sales_order%'
+        """,
+        List.of());
   }
 
   private boolean isParked(long order) {
