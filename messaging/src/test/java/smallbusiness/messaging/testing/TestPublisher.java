@@ -2,6 +2,7 @@ package smallbusiness.messaging.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,8 +17,11 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import smallbusiness.schemas.EventCodec;
 import smallbusiness.schemas.EventType;
 import smallbusiness.schemas.Topic;
@@ -30,12 +34,20 @@ public final class TestPublisher implements AutoCloseable {
 
   private static final EventCodec CODEC = new EventCodec(new TestSchemas());
 
-  private final KafkaProducer<byte[], byte[]> producer;
+  private static final Logger LOG = LoggerFactory.getLogger(TestPublisher.class);
+
+  private final String bootstrapServers;
+  private KafkaProducer<byte[], byte[]> producer;
 
   /** Makes the catalogue's topics where they are missing, with three partitions each. */
   public TestPublisher(String bootstrapServers) {
     createTopics(bootstrapServers, 3);
-    this.producer =
+    this.bootstrapServers = bootstrapServers;
+    this.producer = connect(bootstrapServers);
+  }
+
+  private static KafkaProducer<byte[], byte[]> connect(String bootstrapServers) {
+    KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of(
                 "bootstrap.servers",
@@ -51,6 +63,7 @@ public final class TestPublisher implements AutoCloseable {
             new ByteArraySerializer(),
             new ByteArraySerializer());
     producer.initTransactions();
+    return producer;
   }
 
   /** Makes the catalogue's topics where they are missing. */
@@ -103,8 +116,23 @@ public final class TestPublisher implements AutoCloseable {
     record.headers().add(name, value.getBytes(UTF_8));
   }
 
-  /** Sends records as they are, all in one Kafka transaction, and waits until they are visible. */
+  /**
+   * Sends records as they are, all in one Kafka transaction, and waits until they are visible. A
+   * new broker has been seen to refuse a transaction as begun in an invalid state, which ends its
+   * producer: another one sends it again, as a relay does.
+   */
   public void send(List<ProducerRecord<byte[], byte[]>> records) {
+    try {
+      commit(records);
+    } catch (InvalidTxnStateException e) {
+      LOG.warn("The broker refused a transaction; another producer sends it again", e);
+      producer.close(Duration.ZERO);
+      producer = connect(bootstrapServers);
+      commit(records);
+    }
+  }
+
+  private void commit(List<ProducerRecord<byte[], byte[]>> records) {
     producer.beginTransaction();
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     records.forEach(record -> sent.add(producer.send(record)));
