@@ -21,7 +21,7 @@ final class DatabaseProblems {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       Problem problem =
           switch (cause) {
-            case SQLException sql when sql.getSQLState() != null -> bySqlState(sql.getSQLState());
+            case SQLException sql -> bySqlState(sql.getSQLState());
             case CannotCreateTransactionException e -> unavailable("The database does not answer");
             case DataAccessResourceFailureException e ->
                 unavailable("The database does not answer");
@@ -36,8 +36,13 @@ final class DatabaseProblems {
     return failure instanceof TransientDataAccessException ? concurrent() : null;
   }
 
-  private static @Nullable Problem bySqlState(String state) {
+  /**
+   * A failure without a state is the pool's: the connection is closed already, as when a rollback
+   * comes after the statement that lost it. PostgreSQL gives each of its own failures one.
+   */
+  private static @Nullable Problem bySqlState(@Nullable String state) {
     return switch (state) {
+      case null -> unavailable("The database does not answer");
       case "23505", "23P01" ->
           conflict("duplicate", "Duplicate", "Something with these values exists already");
       case "23503" -> conflict("in-use", "In use", "Something else refers to it");

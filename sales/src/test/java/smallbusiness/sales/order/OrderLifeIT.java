@@ -3,6 +3,8 @@ package smallbusiness.sales.order;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.http.HttpStatus.NO_CONTENT;
+import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
 import static smallbusiness.sales.WarehouseActor.SHIPPED_AT;
 import static smallbusiness.sales.WarehouseActor.released;
 import static smallbusiness.sales.WarehouseActor.reserved;
@@ -24,6 +26,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import smallbusiness.events.sales.OrderCancelled;
@@ -178,6 +181,28 @@ class OrderLifeIT {
   }
 
   @Test
+  void a_command_whose_connection_is_lost_is_to_be_tried_again() {
+    long id = place();
+    try (var elsewhere = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<HttpStatusCode> answer =
+          requireNonNull(
+              transaction.execute(
+                  status -> {
+                    jdbc.sql("SELECT id FROM sales_order WHERE id = ? FOR UPDATE")
+                        .param(id)
+                        .query()
+                        .singleRow();
+                    Future<HttpStatusCode> cancelled = elsewhere.submit(() -> cancel(id));
+                    await().until(this::waitsAndIsCutOff);
+                    return cancelled;
+                  }));
+
+      assertThat(answer).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(SERVICE_UNAVAILABLE);
+    }
+    assertThat(cancel(id)).isEqualTo(NO_CONTENT);
+  }
+
+  @Test
   void an_answer_about_an_order_that_nobody_placed_is_parked_and_leaves_no_order() {
     long never = 8_000_000_000L;
     long marker = place();
@@ -270,6 +295,10 @@ class OrderLifeIT {
     assertThat(meters.get("sales.orders.open").tag("status", "PLACED").gauge().value())
         .isPositive();
     assertThat(meters.get("sales.orders.oldest.placed").timeGauge().value()).isPositive();
+  }
+
+  private HttpStatusCode cancel(long id) {
+    return sales.delete("/sales/orders/" + id).exchange().expectBody().returnResult().getStatus();
   }
 
   private boolean somebodyWaits() {
