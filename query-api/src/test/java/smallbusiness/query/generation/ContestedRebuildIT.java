@@ -95,7 +95,7 @@ class ContestedRebuildIT {
           .atMost(A_MINUTE)
           .pollInterval(Duration.ofMillis(1))
           .until(() -> cutOffThoseWhoWaitFor("AccessExclusiveLock"));
-      assertThat(switching.join().statusCode()).isEqualTo(500);
+      assertThat(switching.join().statusCode()).isEqualTo(503);
       reader.rollback();
     }
 
