@@ -5,12 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.support.TransactionOperations;
 import smallbusiness.schemas.UndecodableEventException;
 
@@ -29,7 +27,7 @@ final class Applier {
   private final Parking parking;
   private final TransactionOperations transactions;
   private final Surroundings surroundings;
-  private final List<FeedObserver> observers;
+  private final FeedObserver observers;
 
   Applier(
       FeedOffsets offsets,
@@ -39,9 +37,9 @@ final class Applier {
       List<FeedObserver> observers) {
     this.offsets = offsets;
     this.parking = parking;
-    this.transactions = transactions;
+    this.transactions = new FeedTransactions(transactions);
     this.surroundings = surroundings;
-    this.observers = List.copyOf(observers);
+    this.observers = new FeedObservers(observers);
   }
 
   /**
@@ -73,7 +71,7 @@ final class Applier {
   private @Nullable RuntimeException tryTo(
       FeedListener listener, Batch batch, Map<TopicPartition, Long> positions) {
     try {
-      tell(listener, commit(listener, batch, positions));
+      observers.applied(listener.name(), commit(listener, batch, positions));
       return null;
     } catch (RuntimeException e) {
       if (Faults.pass(e)) {
@@ -87,8 +85,8 @@ final class Applier {
       FeedListener listener, Batch batch, Map<TopicPartition, Long> positions) {
     List<FeedOffsets.Step> steps = batch.steps(positions);
     List<ReceivedEvent> events = new ArrayList<>(batch.size());
-    inTransaction(
-        () -> {
+    transactions.executeWithoutResult(
+        transaction -> {
           boolean some = offsets.advance(listener.name(), steps);
           Set<Arrival.Queue> parked = some ? parking.parked(listener.name()) : new HashSet<>();
           for (Arrival arrival : batch.arrivals()) {
@@ -113,46 +111,6 @@ final class Applier {
         });
     steps.forEach(step -> positions.put(step.partition(), step.to()));
     return events;
-  }
-
-  /**
-   * The work, whole or not at all.
-   *
-   * @throws TransientDataAccessResourceException when the work failed and could not be rolled back:
-   *     then the connection is gone, and what the work failed by says nothing of the events
-   */
-  @SuppressWarnings("ReferenceEquality") // a rollback that goes well throws the very same
-  private void inTransaction(Runnable work) {
-    AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
-    try {
-      transactions.executeWithoutResult(
-          transaction -> {
-            try {
-              work.run();
-            } catch (RuntimeException e) {
-              failure.set(e);
-              throw e;
-            }
-          });
-    } catch (RuntimeException e) {
-      @Nullable RuntimeException first = failure.get();
-      if (first == null || first == e) {
-        throw e;
-      }
-      e.addSuppressed(first);
-      throw new TransientDataAccessResourceException("Could not be rolled back", e);
-    }
-  }
-
-  /** What is committed stays so, whatever those make of it who hear of it. */
-  private void tell(FeedListener listener, List<ReceivedEvent> events) {
-    for (FeedObserver observer : observers) {
-      try {
-        observer.applied(listener.name(), events);
-      } catch (RuntimeException e) {
-        LOG.error("{} could not be told what feed {} applied", observer, listener.name(), e);
-      }
-    }
   }
 
   private void park(

@@ -27,7 +27,7 @@ final class ParkedEvents {
   private final TransactionOperations transactions;
   private final EventReader reader;
   private final Map<String, FeedListener> listeners;
-  private final List<FeedObserver> observers;
+  private final FeedObserver observers;
   private final Clock clock;
 
   ParkedEvents(
@@ -38,11 +38,11 @@ final class ParkedEvents {
       List<FeedObserver> observers,
       Clock clock) {
     this.jdbc = jdbc;
-    this.transactions = transactions;
+    this.transactions = new FeedTransactions(transactions);
     this.reader = reader;
     this.listeners =
         listeners.stream().collect(Collectors.toMap(FeedListener::name, Function.identity()));
-    this.observers = List.copyOf(observers);
+    this.observers = new FeedObservers(observers);
     this.clock = clock;
   }
 
@@ -111,7 +111,7 @@ final class ParkedEvents {
       if (events == null || events.isEmpty()) {
         return false;
       }
-      observers.forEach(observer -> observer.applied(sibling.feed(), events));
+      observers.applied(sibling.feed(), events);
       return true;
     } catch (RuntimeException e) {
       if (Faults.pass(e)) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.awaitility.Awaitility;
@@ -146,15 +147,8 @@ class OrderLifeIT {
   @Test
   void an_answer_that_overtakes_the_order_s_own_commit_waits_for_it() {
     long id =
-        requireNonNull(
-            transaction.execute(
-                status -> {
-                  long placing = place();
-                  entities.flush();
-                  warehouse.says(reserved(placing));
-                  await().until(() -> somebodyWaits() || isParked(placing));
-                  return placing;
-                }));
+        answeredBeforeItsCommit(
+            placing -> await().until(() -> somebodyWaits() || isParked(placing)));
 
     awaitStatus(id, Status.CONFIRMED);
     assertThat(isParked(id)).isFalse();
@@ -164,17 +158,12 @@ class OrderLifeIT {
   @Test
   void an_answer_whose_connection_is_lost_again_and_again_is_not_parked() {
     long id =
-        requireNonNull(
-            transaction.execute(
-                status -> {
-                  long placing = place();
-                  entities.flush();
-                  warehouse.says(reserved(placing));
-                  for (int loss = 0; loss < 5; loss++) {
-                    await().until(this::waitsAndIsCutOff);
-                  }
-                  return placing;
-                }));
+        answeredBeforeItsCommit(
+            placing -> {
+              for (int loss = 0; loss < 5; loss++) {
+                await().until(this::waitsAndIsCutOff);
+              }
+            });
 
     awaitStatus(id, Status.CONFIRMED);
     assertThat(isParked(id)).isFalse();
@@ -295,6 +284,19 @@ class OrderLifeIT {
     assertThat(meters.get("sales.orders.open").tag("status", "PLACED").gauge().value())
         .isPositive();
     assertThat(meters.get("sales.orders.oldest.placed").timeGauge().value()).isPositive();
+  }
+
+  /** An order that Warehouse reserves, and then this happens, before it is committed. */
+  private long answeredBeforeItsCommit(LongConsumer meanwhile) {
+    return requireNonNull(
+        transaction.execute(
+            status -> {
+              long placing = place();
+              entities.flush();
+              warehouse.says(reserved(placing));
+              meanwhile.accept(placing);
+              return placing;
+            }));
   }
 
   private HttpStatusCode cancel(long id) {
