@@ -30,7 +30,7 @@ class CustomerController {
   @Operation(summary = "List customers")
   ResponseEntity<List<CustomerSummary>> list(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-    return customers.listing().page(parameters);
+    return customers.list().page(parameters);
   }
 
   @GetMapping("/{id}")

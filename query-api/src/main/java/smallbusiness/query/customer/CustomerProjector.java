@@ -1,9 +1,9 @@
 package smallbusiness.query.customer;
 
-import static smallbusiness.query.projection.Column.booleans;
-import static smallbusiness.query.projection.Column.instants;
-import static smallbusiness.query.projection.Column.longs;
-import static smallbusiness.query.projection.Column.texts;
+import static smallbusiness.query.sql.ArrayParameter.booleans;
+import static smallbusiness.query.sql.ArrayParameter.instants;
+import static smallbusiness.query.sql.ArrayParameter.longs;
+import static smallbusiness.query.sql.ArrayParameter.texts;
 
 import java.util.List;
 import java.util.Set;
@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import smallbusiness.messaging.feed.FeedListener;
 import smallbusiness.messaging.feed.ReceivedEvent;
-import smallbusiness.query.projection.History;
+import smallbusiness.query.sql.EventsByAggregate;
 import smallbusiness.schemas.Topic;
 
 /** Sole writer of table {@code customer}. */
@@ -52,7 +52,8 @@ class CustomerProjector implements FeedListener {
 
   @Override
   public void apply(List<ReceivedEvent> events) {
-    List<CustomerRow> rows = History.newest(events).stream().map(CustomerRow::asOf).toList();
+    List<CustomerRow> rows =
+        EventsByAggregate.newest(events).stream().map(CustomerRow::asOf).toList();
     jdbc.sql(UPSERT)
         .param("id", longs(rows, CustomerRow::id))
         .param("version", longs(rows, CustomerRow::version))

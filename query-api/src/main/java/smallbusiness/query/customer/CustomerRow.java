@@ -6,7 +6,7 @@ import smallbusiness.events.sales.CustomerDescribed;
 import smallbusiness.events.sales.CustomerErased;
 import smallbusiness.events.sales.CustomerState;
 import smallbusiness.messaging.feed.ReceivedEvent;
-import smallbusiness.query.projection.History;
+import smallbusiness.query.sql.EventsByAggregate;
 
 /**
  * A customer's row as of one event.
@@ -41,6 +41,7 @@ record CustomerRow(
       @Nullable String name,
       @Nullable String email,
       @Nullable String country) {
-    return new CustomerRow(History.id(event), event.sequence(), name, email, country, event.time());
+    return new CustomerRow(
+        EventsByAggregate.id(event), event.sequence(), name, email, country, event.time());
   }
 }

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import smallbusiness.query.projection.Moment;
+import smallbusiness.query.sql.Timestamps;
 
 /** A customer as a row of a list. */
 @Schema(description = "A customer as a row of a list")
@@ -37,6 +37,6 @@ record CustomerSummary(
         row.getString("country"),
         row.getLong("orders"),
         row.getBigDecimal("ordered"),
-        Moment.of(row, "changed_at"));
+        Timestamps.of(row, "changed_at"));
   }
 }

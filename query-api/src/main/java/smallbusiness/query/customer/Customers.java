@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.listing.Filter;
-import smallbusiness.query.listing.Listed;
-import smallbusiness.query.listing.Listing;
-import smallbusiness.query.listing.ListingDeclaration;
-import smallbusiness.query.listing.Sort;
-import smallbusiness.query.listing.Type;
-import smallbusiness.query.projection.JsonColumn;
-import smallbusiness.query.projection.Moment;
+import smallbusiness.query.list.Filter;
+import smallbusiness.query.list.HasPagedList;
+import smallbusiness.query.list.ListDeclaration;
+import smallbusiness.query.list.PagedList;
+import smallbusiness.query.list.Sort;
+import smallbusiness.query.list.ValueType;
+import smallbusiness.query.sql.JsonColumn;
+import smallbusiness.query.sql.Timestamps;
 
 /** Reads customers. */
 @Component
-class Customers implements Listed<CustomerSummary> {
+class Customers implements HasPagedList<CustomerSummary> {
 
-  private static final ListingDeclaration LIST =
-      new ListingDeclaration(
+  private static final ListDeclaration LIST =
+      new ListDeclaration(
           "/api/v1/customers",
           CustomerSummary.COLUMNS,
           CustomerSummary.FROM,
@@ -28,12 +28,13 @@ class Customers implements Listed<CustomerSummary> {
           "not c.erased",
           List.of(
               Filter.search("q", "Customers with this text in name or e-mail", "c.name", "c.email"),
-              Filter.compare("country", Type.TEXT, "c.country =", "Customers from this country")),
+              Filter.compare(
+                  "country", ValueType.TEXT, "c.country =", "Customers from this country")),
           List.of(
-              new Sort("id", "c.id", Type.INTEGER),
-              new Sort("name", "c.name", Type.TEXT),
-              new Sort("orders", "coalesce(s.orders, 0)", Type.INTEGER),
-              new Sort("ordered", "coalesce(s.revenue, 0)", Type.DECIMAL)));
+              new Sort("id", "c.id", ValueType.INTEGER),
+              new Sort("name", "c.name", ValueType.TEXT),
+              new Sort("orders", "coalesce(s.orders, 0)", ValueType.INTEGER),
+              new Sort("ordered", "coalesce(s.revenue, 0)", ValueType.DECIMAL)));
 
   /** A customer is known by a description or by an order. */
   private static final String ONE =
@@ -58,16 +59,16 @@ class Customers implements Listed<CustomerSummary> {
       """;
 
   private final JdbcClient jdbc;
-  private final Listing<CustomerSummary> listing;
+  private final PagedList<CustomerSummary> list;
 
   Customers(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.listing = new Listing<>(LIST, CustomerSummary::read, jdbc);
+    this.list = new PagedList<>(LIST, CustomerSummary::read, jdbc);
   }
 
   @Override
-  public Listing<CustomerSummary> listing() {
-    return listing;
+  public PagedList<CustomerSummary> list() {
+    return list;
   }
 
   /** The customer; empty when nobody described the customer and no order names them. */
@@ -90,6 +91,6 @@ class Customers implements Listed<CustomerSummary> {
         row.getBigDecimal("ordered"),
         row.getBigDecimal("paid"),
         row.getBigDecimal("owed"),
-        Moment.orNull(row, "changed_at"));
+        Timestamps.orNull(row, "changed_at"));
   }
 }

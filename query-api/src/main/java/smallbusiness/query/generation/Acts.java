@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.projection.Moment;
+import smallbusiness.query.sql.Timestamps;
 
 /** Keeps on record which operator did what, when, and what came of it. */
 @Component
@@ -37,7 +37,7 @@ class Acts {
         .query(
             (row, index) ->
                 new Act(
-                    Moment.of(row, "at"),
+                    Timestamps.of(row, "at"),
                     row.getString("action"),
                     row.getString("by"),
                     row.getString("outcome")))

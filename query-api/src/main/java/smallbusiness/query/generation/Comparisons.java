@@ -3,7 +3,7 @@ package smallbusiness.query.generation;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.projection.JsonColumn;
+import smallbusiness.query.sql.JsonColumn;
 import tools.jackson.databind.JsonNode;
 
 /** Keeps the reports of comparisons, for all replicas and for those who ask later. */

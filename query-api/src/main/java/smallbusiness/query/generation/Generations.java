@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.projection.Moment;
+import smallbusiness.query.sql.Timestamps;
 
 /** Which generations of the read model there are, by the database's word. */
 @Component
@@ -84,7 +84,7 @@ class Generations {
                     row.getLong("live"),
                     row.getObject("beside", Long.class),
                     row.getBoolean("migrated"),
-                    Moment.of(row, "changed_at")))
+                    Timestamps.of(row, "changed_at")))
         .single();
   }
 

@@ -12,7 +12,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MimeType;
-import smallbusiness.query.projection.JsonColumn;
+import smallbusiness.query.sql.JsonColumn;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.projection.JsonColumn;
+import smallbusiness.query.sql.JsonColumn;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 

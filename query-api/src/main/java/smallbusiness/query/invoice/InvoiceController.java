@@ -30,7 +30,7 @@ class InvoiceController {
   @Operation(summary = "List invoices")
   ResponseEntity<List<InvoiceView>> list(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-    return invoices.listing().page(parameters);
+    return invoices.list().page(parameters);
   }
 
   @GetMapping("/{order_id}")

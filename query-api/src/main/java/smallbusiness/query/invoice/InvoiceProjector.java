@@ -1,10 +1,10 @@
 package smallbusiness.query.invoice;
 
 import static java.util.stream.Collectors.toMap;
-import static smallbusiness.query.projection.Column.decimals;
-import static smallbusiness.query.projection.Column.instants;
-import static smallbusiness.query.projection.Column.longs;
-import static smallbusiness.query.projection.Column.texts;
+import static smallbusiness.query.sql.ArrayParameter.decimals;
+import static smallbusiness.query.sql.ArrayParameter.instants;
+import static smallbusiness.query.sql.ArrayParameter.longs;
+import static smallbusiness.query.sql.ArrayParameter.texts;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import smallbusiness.messaging.feed.FeedListener;
 import smallbusiness.messaging.feed.ReceivedEvent;
-import smallbusiness.query.projection.History;
+import smallbusiness.query.sql.EventsByAggregate;
 import smallbusiness.schemas.Topic;
 
 /** Sole writer of tables {@code invoice} and {@code invoice_count}. */
@@ -60,10 +60,10 @@ class InvoiceProjector implements FeedListener {
 
   @Override
   public void apply(List<ReceivedEvent> events) {
-    Map<Long, List<ReceivedEvent>> histories = History.byAggregate(events);
+    Map<Long, List<ReceivedEvent>> histories = EventsByAggregate.byAggregate(events);
     Map<Long, InvoiceRow> known = known(histories.keySet());
     List<InvoiceRow> newer = new ArrayList<>();
-    StateCounts counts = new StateCounts();
+    StateDeltas counts = new StateDeltas();
     histories.forEach(
         (id, history) -> {
           @Nullable InvoiceRow before = known.get(id);

@@ -10,8 +10,8 @@ import smallbusiness.events.accounting.InvoiceIssued;
 import smallbusiness.events.accounting.InvoiceState;
 import smallbusiness.events.accounting.InvoiceVoided;
 import smallbusiness.messaging.feed.ReceivedEvent;
-import smallbusiness.query.projection.History;
-import smallbusiness.query.projection.Moment;
+import smallbusiness.query.sql.EventsByAggregate;
+import smallbusiness.query.sql.Timestamps;
 
 /** An invoice's row as of one event. */
 record InvoiceRow(
@@ -33,7 +33,7 @@ record InvoiceRow(
           default -> throw new IllegalArgumentException("Tells of no invoice: " + event.type());
         };
     return new InvoiceRow(
-        History.id(event),
+        EventsByAggregate.id(event),
         event.sequence(),
         state.getAmount(),
         state.getPaid(),
@@ -49,7 +49,7 @@ record InvoiceRow(
         row.getBigDecimal("amount"),
         row.getBigDecimal("paid"),
         row.getString("state"),
-        Moment.of(row, "issued_at"),
-        Moment.of(row, "changed_at"));
+        Timestamps.of(row, "issued_at"),
+        Timestamps.of(row, "changed_at"));
   }
 }

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import smallbusiness.query.projection.Moment;
+import smallbusiness.query.sql.Timestamps;
 
 /** What is due for an order. */
 @Schema(name = "Invoice", description = "What is due for an order and what of it is paid")
@@ -63,7 +63,7 @@ record InvoiceView(
         row.getBigDecimal("paid"),
         row.getBigDecimal("balance"),
         State.valueOf(row.getString("state")),
-        Moment.of(row, "issued_at"),
-        Moment.of(row, "changed_at"));
+        Timestamps.of(row, "issued_at"),
+        Timestamps.of(row, "changed_at"));
   }
 }

@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.listing.Filter;
-import smallbusiness.query.listing.Listed;
-import smallbusiness.query.listing.Listing;
-import smallbusiness.query.listing.ListingDeclaration;
-import smallbusiness.query.listing.Sort;
-import smallbusiness.query.listing.Type;
+import smallbusiness.query.list.Filter;
+import smallbusiness.query.list.HasPagedList;
+import smallbusiness.query.list.ListDeclaration;
+import smallbusiness.query.list.PagedList;
+import smallbusiness.query.list.Sort;
+import smallbusiness.query.list.ValueType;
 
 /** Reads invoices. */
 @Component
-class Invoices implements Listed<InvoiceView> {
+class Invoices implements HasPagedList<InvoiceView> {
 
-  private static final ListingDeclaration LIST =
-      new ListingDeclaration(
+  private static final ListDeclaration LIST =
+      new ListDeclaration(
           "/api/v1/invoices",
           InvoiceView.COLUMNS,
           InvoiceView.FROM,
@@ -30,17 +30,18 @@ class Invoices implements Listed<InvoiceView> {
           List.of(
               Filter.choice("state", states(), "Invoices of this state"),
               Filter.compare(
-                  "customer_id", Type.INTEGER, "o.customer_id =", "Invoices of this customer"),
+                  "customer_id", ValueType.INTEGER, "o.customer_id =", "Invoices of this customer"),
               Filter.compare(
-                  "balance_from", Type.DECIMAL, "i.balance >=", "With at least this to pay"),
+                  "balance_from", ValueType.DECIMAL, "i.balance >=", "With at least this to pay"),
               Filter.compare(
-                  "balance_to", Type.DECIMAL, "i.balance <=", "With at most this to pay"),
-              Filter.compare("issued_from", Type.INSTANT, "i.issued_at >=", "Issued then or later"),
-              Filter.compare("issued_to", Type.INSTANT, "i.issued_at <", "Issued before then"),
+                  "balance_to", ValueType.DECIMAL, "i.balance <=", "With at most this to pay"),
+              Filter.compare(
+                  "issued_from", ValueType.INSTANT, "i.issued_at >=", "Issued then or later"),
+              Filter.compare("issued_to", ValueType.INSTANT, "i.issued_at <", "Issued before then"),
               Filter.search("q", "Invoices to customers with this text in their name", "c.name")),
           List.of(
-              new Sort("order_id", "i.order_id", Type.INTEGER),
-              new Sort("balance", "i.balance", Type.DECIMAL)));
+              new Sort("order_id", "i.order_id", ValueType.INTEGER),
+              new Sort("balance", "i.balance", ValueType.DECIMAL)));
 
   private static final String ONE =
       "select "
@@ -50,16 +51,16 @@ class Invoices implements Listed<InvoiceView> {
           + " where i.order_id = :order_id";
 
   private final JdbcClient jdbc;
-  private final Listing<InvoiceView> listing;
+  private final PagedList<InvoiceView> list;
 
   Invoices(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.listing = new Listing<>(LIST, InvoiceView::read, jdbc);
+    this.list = new PagedList<>(LIST, InvoiceView::read, jdbc);
   }
 
   @Override
-  public Listing<InvoiceView> listing() {
-    return listing;
+  public PagedList<InvoiceView> list() {
+    return list;
   }
 
   /** The order's invoice; empty when Accounting never told of one. */

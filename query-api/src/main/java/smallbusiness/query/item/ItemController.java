@@ -31,7 +31,7 @@ class ItemController {
   @Operation(summary = "List items")
   ResponseEntity<List<ItemView>> list(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-    return items.listing().page(parameters);
+    return items.list().page(parameters);
   }
 
   @GetMapping("/{id}")

@@ -1,10 +1,10 @@
 package smallbusiness.query.item;
 
-import static smallbusiness.query.projection.Column.booleans;
-import static smallbusiness.query.projection.Column.decimals;
-import static smallbusiness.query.projection.Column.instants;
-import static smallbusiness.query.projection.Column.longs;
-import static smallbusiness.query.projection.Column.texts;
+import static smallbusiness.query.sql.ArrayParameter.booleans;
+import static smallbusiness.query.sql.ArrayParameter.decimals;
+import static smallbusiness.query.sql.ArrayParameter.instants;
+import static smallbusiness.query.sql.ArrayParameter.longs;
+import static smallbusiness.query.sql.ArrayParameter.texts;
 
 import java.util.List;
 import java.util.Set;
@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import smallbusiness.messaging.feed.FeedListener;
 import smallbusiness.messaging.feed.ReceivedEvent;
-import smallbusiness.query.projection.History;
+import smallbusiness.query.sql.EventsByAggregate;
 import smallbusiness.schemas.Topic;
 
 /** Sole writer of table {@code item}. */
@@ -59,7 +59,7 @@ class ItemProjector implements FeedListener {
 
   @Override
   public void apply(List<ReceivedEvent> events) {
-    List<ItemRow> rows = History.newest(events).stream().map(ItemRow::asOf).toList();
+    List<ItemRow> rows = EventsByAggregate.newest(events).stream().map(ItemRow::asOf).toList();
     jdbc.sql(UPSERT)
         .param("id", longs(rows, ItemRow::id))
         .param("version", longs(rows, ItemRow::version))

@@ -7,7 +7,7 @@ import smallbusiness.events.warehouse.ItemRemoved;
 import smallbusiness.events.warehouse.ItemState;
 import smallbusiness.events.warehouse.StockChanged;
 import smallbusiness.messaging.feed.ReceivedEvent;
-import smallbusiness.query.projection.History;
+import smallbusiness.query.sql.EventsByAggregate;
 
 /** An item's row as of one event. */
 record ItemRow(long id, long version, ItemState state, boolean removed, Instant changedAt) {
@@ -23,6 +23,6 @@ record ItemRow(long id, long version, ItemState state, boolean removed, Instant 
   }
 
   private static ItemRow of(ReceivedEvent event, ItemState state, boolean removed) {
-    return new ItemRow(History.id(event), event.sequence(), state, removed, event.time());
+    return new ItemRow(EventsByAggregate.id(event), event.sequence(), state, removed, event.time());
   }
 }

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import smallbusiness.query.projection.Moment;
+import smallbusiness.query.sql.Timestamps;
 
 /** An item with its stock and what was sold of it. */
 @Schema(name = "Item", description = "An item with its stock and what was sold of it")
@@ -61,6 +61,6 @@ record ItemView(
         row.getBigDecimal("revenue"),
         row.getLong("orders"),
         row.getBoolean("removed"),
-        Moment.of(row, "changed_at"));
+        Timestamps.of(row, "changed_at"));
   }
 }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.listing.Filter;
-import smallbusiness.query.listing.Listed;
-import smallbusiness.query.listing.Listing;
-import smallbusiness.query.listing.ListingDeclaration;
-import smallbusiness.query.listing.Sort;
-import smallbusiness.query.listing.Type;
+import smallbusiness.query.list.Filter;
+import smallbusiness.query.list.HasPagedList;
+import smallbusiness.query.list.ListDeclaration;
+import smallbusiness.query.list.PagedList;
+import smallbusiness.query.list.Sort;
+import smallbusiness.query.list.ValueType;
 import smallbusiness.query.reading.Answer;
 import smallbusiness.query.reading.Reading;
 import smallbusiness.query.reading.SharedReads;
@@ -17,10 +17,10 @@ import smallbusiness.query.reading.Source;
 
 /** Reads items. */
 @Component
-class Items implements Listed<ItemView> {
+class Items implements HasPagedList<ItemView> {
 
-  private static final ListingDeclaration LIST =
-      new ListingDeclaration(
+  private static final ListDeclaration LIST =
+      new ListDeclaration(
           "/api/v1/items",
           ItemView.COLUMNS,
           ItemView.FROM,
@@ -31,16 +31,16 @@ class Items implements Listed<ItemView> {
                   "q", "Items with this text in name or description", "i.name", "i.description"),
               Filter.compare(
                   "country_of_origin",
-                  Type.TEXT,
+                  ValueType.TEXT,
                   "i.country_of_origin =",
                   "Items from this country"),
               Filter.compare(
-                  "price_from", Type.DECIMAL, "i.price >=", "Items that cost at least this"),
+                  "price_from", ValueType.DECIMAL, "i.price >=", "Items that cost at least this"),
               Filter.compare(
-                  "price_to", Type.DECIMAL, "i.price <=", "Items that cost at most this"),
+                  "price_to", ValueType.DECIMAL, "i.price <=", "Items that cost at most this"),
               Filter.compare(
                   "available_below",
-                  Type.INTEGER,
+                  ValueType.INTEGER,
                   "i.quantity - i.reserved <",
                   "Items of which fewer pieces can be ordered"),
               Filter.flag(
@@ -49,28 +49,28 @@ class Items implements Listed<ItemView> {
                       "true for items that Warehouse has removed, true,false for all")
                   .otherwise("false")),
           List.of(
-              new Sort("id", "i.id", Type.INTEGER),
-              new Sort("name", "i.name", Type.TEXT),
-              new Sort("price", "i.price", Type.DECIMAL),
-              new Sort("available", "(i.quantity - i.reserved)", Type.INTEGER),
-              new Sort("sold", "coalesce(s.units, 0)", Type.INTEGER),
-              new Sort("revenue", "coalesce(s.revenue, 0)", Type.DECIMAL)));
+              new Sort("id", "i.id", ValueType.INTEGER),
+              new Sort("name", "i.name", ValueType.TEXT),
+              new Sort("price", "i.price", ValueType.DECIMAL),
+              new Sort("available", "(i.quantity - i.reserved)", ValueType.INTEGER),
+              new Sort("sold", "coalesce(s.units, 0)", ValueType.INTEGER),
+              new Sort("revenue", "coalesce(s.revenue, 0)", ValueType.DECIMAL)));
 
   private static final String SOME =
       "select %s as state, %s from %s where i.id = any(:ids)"
           .formatted(Source.STATE, ItemView.COLUMNS, ItemView.FROM);
 
   private final SharedReads<Long, Answer<ItemView>> reads;
-  private final Listing<ItemView> listing;
+  private final PagedList<ItemView> list;
 
   Items(JdbcClient jdbc, Reading reading) {
     this.reads = reading.byNumber(SOME, ItemView::read);
-    this.listing = new Listing<>(LIST, ItemView::read, jdbc);
+    this.list = new PagedList<>(LIST, ItemView::read, jdbc);
   }
 
   @Override
-  public Listing<ItemView> listing() {
-    return listing;
+  public PagedList<ItemView> list() {
+    return list;
   }
 
   /** The item, removed or not; empty when Warehouse never told of it. */

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
-import smallbusiness.query.projection.JsonColumn;
+import smallbusiness.query.sql.JsonColumn;
 import tools.jackson.core.JsonGenerator;
 
 /**

@@ -3,8 +3,8 @@ package smallbusiness.query.journal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import smallbusiness.query.projection.JsonColumn;
-import smallbusiness.query.projection.Moment;
+import smallbusiness.query.sql.JsonColumn;
+import smallbusiness.query.sql.Timestamps;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,7 +32,7 @@ record JournalEntry(
         row.getString("id"),
         row.getString("type"),
         row.getString("source"),
-        Moment.of(row, "time"),
+        Timestamps.of(row, "time"),
         row.getString("data"));
   }
 

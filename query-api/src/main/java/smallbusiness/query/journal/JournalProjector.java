@@ -1,8 +1,8 @@
 package smallbusiness.query.journal;
 
-import static smallbusiness.query.projection.Column.instants;
-import static smallbusiness.query.projection.Column.longs;
-import static smallbusiness.query.projection.Column.texts;
+import static smallbusiness.query.sql.ArrayParameter.instants;
+import static smallbusiness.query.sql.ArrayParameter.longs;
+import static smallbusiness.query.sql.ArrayParameter.texts;
 
 import java.time.Clock;
 import java.time.Duration;

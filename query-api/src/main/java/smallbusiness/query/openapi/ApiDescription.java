@@ -7,7 +7,7 @@ import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import smallbusiness.query.listing.Listed;
+import smallbusiness.query.list.HasPagedList;
 
 /** What the generated document says beside the controllers. */
 @Configuration(proxyBeanMethods = false)
@@ -47,8 +47,8 @@ class ApiDescription {
   }
 
   @Bean
-  OpenApiCustomizer listParameters(List<Listed<?>> lists) {
-    return document -> lists.forEach(list -> ListParameters.add(document, list.listing()));
+  OpenApiCustomizer listParameters(List<HasPagedList<?>> lists) {
+    return document -> lists.forEach(list -> ListParameters.add(document, list.list()));
   }
 
   @Bean

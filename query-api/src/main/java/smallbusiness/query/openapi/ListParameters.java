@@ -8,18 +8,18 @@ import io.swagger.v3.oas.models.parameters.QueryParameter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import smallbusiness.query.listing.Filter;
-import smallbusiness.query.listing.Listing;
-import smallbusiness.query.listing.ListingDeclaration;
-import smallbusiness.query.listing.Type;
+import smallbusiness.query.list.Filter;
+import smallbusiness.query.list.ListDeclaration;
+import smallbusiness.query.list.PagedList;
+import smallbusiness.query.list.ValueType;
 
 /** Documents the parameters of lists from their declarations. */
 final class ListParameters {
 
   private ListParameters() {}
 
-  static void add(OpenAPI document, Listing<?> listing) {
-    ListingDeclaration declaration = listing.declaration();
+  static void add(OpenAPI document, PagedList<?> list) {
+    ListDeclaration declaration = list.declaration();
     Operation operation = Common.get(document, declaration.path());
     declaration.filters().forEach(filter -> operation.addParametersItem(parameter(filter)));
     operation.addParametersItem(sort(declaration));
@@ -30,8 +30,8 @@ final class ListParameters {
             .schema(
                 schema("integer")
                     .minimum(BigDecimal.ONE)
-                    .maximum(BigDecimal.valueOf(Listing.MAX_LIMIT))
-                    ._default(Listing.DEFAULT_LIMIT)));
+                    .maximum(BigDecimal.valueOf(PagedList.MAX_LIMIT))
+                    ._default(PagedList.DEFAULT_LIMIT)));
     operation.addParametersItem(
         new QueryParameter()
             .name("after")
@@ -63,7 +63,7 @@ final class ListParameters {
     return (QueryParameter) parameter.schema(ofType(filter.type()));
   }
 
-  private static QueryParameter sort(ListingDeclaration declaration) {
+  private static QueryParameter sort(ListDeclaration declaration) {
     List<Object> names = new ArrayList<>();
     declaration
         .sorts()
@@ -81,7 +81,7 @@ final class ListParameters {
             .schema(schema);
   }
 
-  private static Schema<Object> ofType(Type type) {
+  private static Schema<Object> ofType(ValueType type) {
     Schema<Object> schema = schema(type.json());
     return type.format().isEmpty() ? schema : schema.format(type.format());
   }

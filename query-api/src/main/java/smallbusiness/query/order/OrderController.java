@@ -31,7 +31,7 @@ class OrderController {
   @Operation(summary = "List orders")
   ResponseEntity<List<OrderSummary>> list(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-    return orders.listing().page(parameters);
+    return orders.list().page(parameters);
   }
 
   @GetMapping("/{id}")

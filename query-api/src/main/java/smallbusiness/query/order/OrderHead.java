@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import smallbusiness.query.projection.Moment;
+import smallbusiness.query.sql.Timestamps;
 
 /**
  * What the figures count of an order, besides its lines, which never change.
@@ -22,7 +22,7 @@ record OrderHead(
         row.getLong("id"),
         row.getLong("version"),
         row.getLong("customer_id"),
-        Moment.of(row, "date"),
+        Timestamps.of(row, "date"),
         row.getString("status"),
         row.getBigDecimal("total"));
   }

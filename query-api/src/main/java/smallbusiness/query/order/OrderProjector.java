@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import smallbusiness.messaging.feed.FeedListener;
 import smallbusiness.messaging.feed.ReceivedEvent;
-import smallbusiness.query.projection.History;
+import smallbusiness.query.sql.EventsByAggregate;
 import smallbusiness.schemas.Topic;
 
 /**
@@ -21,11 +21,11 @@ import smallbusiness.schemas.Topic;
 class OrderProjector implements FeedListener {
 
   private final JdbcClient jdbc;
-  private final OrderRows orders;
+  private final OrderTables orders;
 
   OrderProjector(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.orders = new OrderRows(jdbc);
+    this.orders = new OrderTables(jdbc);
   }
 
   @Override
@@ -40,12 +40,12 @@ class OrderProjector implements FeedListener {
 
   @Override
   public void apply(List<ReceivedEvent> events) {
-    Map<Long, List<ReceivedEvent>> histories = History.byAggregate(events);
+    Map<Long, List<ReceivedEvent>> histories = EventsByAggregate.byAggregate(events);
     Map<Long, OrderHead> known = orders.lock(histories.keySet());
     List<OrderRow> placed = new ArrayList<>();
     List<OrderRow> newer = new ArrayList<>();
-    Sales sales = new Sales();
-    StatusCounts counts = new StatusCounts();
+    SalesDeltas sales = new SalesDeltas();
+    StatusDeltas counts = new StatusDeltas();
     histories.forEach(
         (id, history) -> {
           @Nullable OrderHead before = known.get(id);

@@ -11,7 +11,7 @@ import smallbusiness.events.sales.OrderRejected;
 import smallbusiness.events.sales.OrderShipped;
 import smallbusiness.events.sales.OrderState;
 import smallbusiness.messaging.feed.ReceivedEvent;
-import smallbusiness.query.projection.History;
+import smallbusiness.query.sql.EventsByAggregate;
 
 /**
  * What a batch of events tells of an order.
@@ -49,7 +49,7 @@ record OrderRow(
       @Nullable Instant shippedAt) {
     return new OrderRow(
         new OrderHead(
-            History.id(event),
+            EventsByAggregate.id(event),
             event.sequence(),
             state.getCustomerId(),
             state.getDate(),

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import smallbusiness.query.projection.Moment;
+import smallbusiness.query.sql.Timestamps;
 
 /** An order as a row of a list. */
 @Schema(description = "An order as a row of a list")
@@ -51,12 +51,12 @@ record OrderSummary(
         row.getLong("customer_id"),
         row.getString("customer_name"),
         row.getString("customer_country"),
-        Moment.of(row, "date"),
+        Timestamps.of(row, "date"),
         OrderStatus.valueOf(status),
         row.getBigDecimal("total"),
         row.getInt("lines"),
         paid,
         PaymentState.of(row.getString("invoice_state"), paid, status),
-        Moment.orNull(row, "shipped_at"));
+        Timestamps.orNull(row, "shipped_at"));
   }
 }

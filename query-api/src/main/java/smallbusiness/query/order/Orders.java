@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.listing.Filter;
-import smallbusiness.query.listing.Listed;
-import smallbusiness.query.listing.Listing;
-import smallbusiness.query.listing.ListingDeclaration;
-import smallbusiness.query.listing.Sort;
-import smallbusiness.query.listing.Type;
+import smallbusiness.query.list.Filter;
+import smallbusiness.query.list.HasPagedList;
+import smallbusiness.query.list.ListDeclaration;
+import smallbusiness.query.list.PagedList;
+import smallbusiness.query.list.Sort;
+import smallbusiness.query.list.ValueType;
 import smallbusiness.query.reading.Answer;
 import smallbusiness.query.reading.Reading;
 import smallbusiness.query.reading.SharedReads;
 
 /** Reads orders. */
 @Component
-class Orders implements Listed<OrderSummary> {
+class Orders implements HasPagedList<OrderSummary> {
 
-  private static final ListingDeclaration LIST =
-      new ListingDeclaration(
+  private static final ListDeclaration LIST =
+      new ListDeclaration(
           "/api/v1/orders",
           OrderSummary.COLUMNS,
           OrderSummary.FROM,
@@ -32,35 +32,37 @@ class Orders implements Listed<OrderSummary> {
                   PaymentState.conditions(),
                   "Orders that stand like this with their payment"),
               Filter.compare(
-                  "customer_id", Type.INTEGER, "o.customer_id =", "Orders of this customer"),
+                  "customer_id", ValueType.INTEGER, "o.customer_id =", "Orders of this customer"),
               Filter.where(
                   "item_id",
-                  Type.INTEGER,
+                  ValueType.INTEGER,
                   "o.id in (select order_id from order_item where item_id = :item_id)",
                   "Orders that name this item"),
-              Filter.compare("country", Type.TEXT, "c.country =", "Orders from this country"),
-              Filter.compare("date_from", Type.INSTANT, "o.date >=", "Orders placed then or later"),
-              Filter.compare("date_to", Type.INSTANT, "o.date <", "Orders placed before then"),
+              Filter.compare("country", ValueType.TEXT, "c.country =", "Orders from this country"),
               Filter.compare(
-                  "total_from", Type.DECIMAL, "o.total >=", "Orders worth at least this"),
-              Filter.compare("total_to", Type.DECIMAL, "o.total <=", "Orders worth at most this"),
+                  "date_from", ValueType.INSTANT, "o.date >=", "Orders placed then or later"),
+              Filter.compare("date_to", ValueType.INSTANT, "o.date <", "Orders placed before then"),
+              Filter.compare(
+                  "total_from", ValueType.DECIMAL, "o.total >=", "Orders worth at least this"),
+              Filter.compare(
+                  "total_to", ValueType.DECIMAL, "o.total <=", "Orders worth at most this"),
               Filter.search("q", "Orders of customers with this text in their name", "c.name")),
           List.of(
-              new Sort("id", "o.id", Type.INTEGER),
-              new Sort("date", "o.date", Type.INSTANT),
-              new Sort("total", "o.total", Type.DECIMAL)));
+              new Sort("id", "o.id", ValueType.INTEGER),
+              new Sort("date", "o.date", ValueType.INSTANT),
+              new Sort("total", "o.total", ValueType.DECIMAL)));
 
   private final SharedReads<Long, Answer<OrderView>> reads;
-  private final Listing<OrderSummary> listing;
+  private final PagedList<OrderSummary> list;
 
   Orders(JdbcClient jdbc, Reading reading) {
-    this.reads = reading.byNumber(OrderReading.SOME, OrderReading::read);
-    this.listing = new Listing<>(LIST, OrderSummary::read, jdbc);
+    this.reads = reading.byNumber(OrderQuery.SOME, OrderQuery::read);
+    this.list = new PagedList<>(LIST, OrderSummary::read, jdbc);
   }
 
   @Override
-  public Listing<OrderSummary> listing() {
-    return listing;
+  public PagedList<OrderSummary> list() {
+    return list;
   }
 
   /** The order with all that belongs to it; empty when Sales never told of it. */

@@ -1,8 +1,8 @@
 package smallbusiness.query.reservation;
 
-import static smallbusiness.query.projection.Column.instants;
-import static smallbusiness.query.projection.Column.longs;
-import static smallbusiness.query.projection.Column.texts;
+import static smallbusiness.query.sql.ArrayParameter.instants;
+import static smallbusiness.query.sql.ArrayParameter.longs;
+import static smallbusiness.query.sql.ArrayParameter.texts;
 
 import java.util.Collection;
 import java.util.List;
@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import smallbusiness.messaging.feed.FeedListener;
 import smallbusiness.messaging.feed.ReceivedEvent;
-import smallbusiness.query.projection.History;
-import smallbusiness.query.projection.JsonColumn;
+import smallbusiness.query.sql.EventsByAggregate;
+import smallbusiness.query.sql.JsonColumn;
 import smallbusiness.schemas.Topic;
 
 /** Sole writer of table {@code reservation}. */
@@ -58,7 +58,10 @@ class ReservationProjector implements FeedListener {
 
   @Override
   public void apply(List<ReceivedEvent> events) {
-    write(History.byAggregate(events).values().stream().map(ReservationProjector::follow).toList());
+    write(
+        EventsByAggregate.byAggregate(events).values().stream()
+            .map(ReservationProjector::follow)
+            .toList());
   }
 
   private static ReservationRow follow(List<ReceivedEvent> history) {

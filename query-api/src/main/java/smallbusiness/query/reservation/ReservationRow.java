@@ -9,7 +9,7 @@ import smallbusiness.events.warehouse.ReservationState;
 import smallbusiness.events.warehouse.StockReserved;
 import smallbusiness.events.warehouse.StockShort;
 import smallbusiness.messaging.feed.ReceivedEvent;
-import smallbusiness.query.projection.History;
+import smallbusiness.query.sql.EventsByAggregate;
 
 /**
  * What a batch of events tells of a reservation.
@@ -60,7 +60,7 @@ record ReservationRow(
       @Nullable List<Shortage> shortages,
       @Nullable Instant shippedAt) {
     return new ReservationRow(
-        History.id(event),
+        EventsByAggregate.id(event),
         event.sequence(),
         state.getStatus().name(),
         state.getLines().stream()

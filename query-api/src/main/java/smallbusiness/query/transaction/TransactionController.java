@@ -30,7 +30,7 @@ class TransactionController {
   @Operation(summary = "List transactions")
   ResponseEntity<List<TransactionView>> list(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-    return transactions.listing().page(parameters);
+    return transactions.list().page(parameters);
   }
 
   @GetMapping("/{id}")

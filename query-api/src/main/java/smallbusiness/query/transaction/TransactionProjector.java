@@ -1,10 +1,10 @@
 package smallbusiness.query.transaction;
 
 import static java.util.stream.Collectors.toMap;
-import static smallbusiness.query.projection.Column.booleans;
-import static smallbusiness.query.projection.Column.decimals;
-import static smallbusiness.query.projection.Column.instants;
-import static smallbusiness.query.projection.Column.longs;
+import static smallbusiness.query.sql.ArrayParameter.booleans;
+import static smallbusiness.query.sql.ArrayParameter.decimals;
+import static smallbusiness.query.sql.ArrayParameter.instants;
+import static smallbusiness.query.sql.ArrayParameter.longs;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import smallbusiness.messaging.feed.FeedListener;
 import smallbusiness.messaging.feed.ReceivedEvent;
-import smallbusiness.query.projection.History;
+import smallbusiness.query.sql.EventsByAggregate;
 import smallbusiness.schemas.Topic;
 
 /** Sole writer of tables {@code transaction} and {@code order_payment}. */
@@ -60,10 +60,10 @@ class TransactionProjector implements FeedListener {
   @Override
   public void apply(List<ReceivedEvent> events) {
     List<TransactionRow> incoming =
-        History.newest(events).stream().map(TransactionRow::asOf).toList();
+        EventsByAggregate.newest(events).stream().map(TransactionRow::asOf).toList();
     Map<Long, TransactionRow> known = known(incoming);
     List<TransactionRow> newer = new ArrayList<>();
-    PaidByOrder paid = new PaidByOrder();
+    PaymentDeltas paid = new PaymentDeltas();
     for (TransactionRow row : incoming) {
       TransactionRow before = known.get(row.id());
       if (before == null || row.version() > before.version()) {

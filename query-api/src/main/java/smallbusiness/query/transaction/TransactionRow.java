@@ -10,8 +10,8 @@ import smallbusiness.events.accounting.TransactionRecorded;
 import smallbusiness.events.accounting.TransactionState;
 import smallbusiness.events.accounting.TransactionVoided;
 import smallbusiness.messaging.feed.ReceivedEvent;
-import smallbusiness.query.projection.History;
-import smallbusiness.query.projection.Moment;
+import smallbusiness.query.sql.EventsByAggregate;
+import smallbusiness.query.sql.Timestamps;
 
 /** A transaction's row as of one event. */
 record TransactionRow(
@@ -33,7 +33,7 @@ record TransactionRow(
           default -> throw new IllegalArgumentException("Tells of no transaction: " + event.type());
         };
     return new TransactionRow(
-        History.id(event),
+        EventsByAggregate.id(event),
         event.sequence(),
         state.getOrderId(),
         state.getOrderSum(),
@@ -48,8 +48,8 @@ record TransactionRow(
         row.getLong("version"),
         row.getLong("order_id"),
         row.getBigDecimal("order_sum"),
-        Moment.of(row, "date"),
+        Timestamps.of(row, "date"),
         row.getBoolean("voided"),
-        Moment.of(row, "changed_at"));
+        Timestamps.of(row, "changed_at"));
   }
 }

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import smallbusiness.query.projection.Moment;
+import smallbusiness.query.sql.Timestamps;
 
 /** A payment or refund. */
 @Schema(name = "Transaction", description = "A payment or refund")
@@ -37,8 +37,8 @@ record TransactionView(
         row.getLong("order_id"),
         row.getObject("customer_id", Long.class),
         row.getBigDecimal("order_sum"),
-        Moment.of(row, "date"),
+        Timestamps.of(row, "date"),
         row.getBoolean("voided"),
-        Moment.of(row, "changed_at"));
+        Timestamps.of(row, "changed_at"));
   }
 }

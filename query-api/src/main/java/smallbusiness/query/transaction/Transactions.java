@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.listing.Filter;
-import smallbusiness.query.listing.Listed;
-import smallbusiness.query.listing.Listing;
-import smallbusiness.query.listing.ListingDeclaration;
-import smallbusiness.query.listing.Sort;
-import smallbusiness.query.listing.Type;
+import smallbusiness.query.list.Filter;
+import smallbusiness.query.list.HasPagedList;
+import smallbusiness.query.list.ListDeclaration;
+import smallbusiness.query.list.PagedList;
+import smallbusiness.query.list.Sort;
+import smallbusiness.query.list.ValueType;
 
 /** Reads transactions. */
 @Component
-class Transactions implements Listed<TransactionView> {
+class Transactions implements HasPagedList<TransactionView> {
 
-  private static final ListingDeclaration LIST =
-      new ListingDeclaration(
+  private static final ListDeclaration LIST =
+      new ListDeclaration(
           "/api/v1/transactions",
           TransactionView.COLUMNS,
           TransactionView.FROM,
@@ -24,34 +24,37 @@ class Transactions implements Listed<TransactionView> {
           "true",
           List.of(
               Filter.compare(
-                  "order_id", Type.INTEGER, "t.order_id =", "Transactions of this order"),
+                  "order_id", ValueType.INTEGER, "t.order_id =", "Transactions of this order"),
               Filter.compare(
-                  "customer_id", Type.INTEGER, "o.customer_id =", "Transactions of this customer"),
-              Filter.compare("sum_from", Type.DECIMAL, "t.order_sum >=", "At least this much"),
-              Filter.compare("sum_to", Type.DECIMAL, "t.order_sum <=", "At most this much"),
-              Filter.compare("date_from", Type.INSTANT, "t.date >=", "Moved then or later"),
-              Filter.compare("date_to", Type.INSTANT, "t.date <", "Moved before then"),
+                  "customer_id",
+                  ValueType.INTEGER,
+                  "o.customer_id =",
+                  "Transactions of this customer"),
+              Filter.compare("sum_from", ValueType.DECIMAL, "t.order_sum >=", "At least this much"),
+              Filter.compare("sum_to", ValueType.DECIMAL, "t.order_sum <=", "At most this much"),
+              Filter.compare("date_from", ValueType.INSTANT, "t.date >=", "Moved then or later"),
+              Filter.compare("date_to", ValueType.INSTANT, "t.date <", "Moved before then"),
               Filter.flag(
                   "voided", "t.voided", "true for those that count no more; all when not given")),
           List.of(
-              new Sort("id", "t.id", Type.INTEGER),
-              new Sort("date", "t.date", Type.INSTANT),
-              new Sort("order_sum", "t.order_sum", Type.DECIMAL)));
+              new Sort("id", "t.id", ValueType.INTEGER),
+              new Sort("date", "t.date", ValueType.INSTANT),
+              new Sort("order_sum", "t.order_sum", ValueType.DECIMAL)));
 
   private static final String ONE =
       "select " + TransactionView.COLUMNS + " from " + TransactionView.FROM + " where t.id = :id";
 
   private final JdbcClient jdbc;
-  private final Listing<TransactionView> listing;
+  private final PagedList<TransactionView> list;
 
   Transactions(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.listing = new Listing<>(LIST, TransactionView::read, jdbc);
+    this.list = new PagedList<>(LIST, TransactionView::read, jdbc);
   }
 
   @Override
-  public Listing<TransactionView> listing() {
-    return listing;
+  public PagedList<TransactionView> list() {
+    return list;
   }
 
   /** The transaction, voided or not; empty when Accounting never told of it. */

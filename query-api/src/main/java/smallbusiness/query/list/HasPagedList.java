@@ -1,12 +1,12 @@
-package smallbusiness.query.listing;
+package smallbusiness.query.list;
 
 /**
  * A bean that has a list, so that the list's parameters get into the API's documentation.
  *
  * @param <V> one row of the list
  */
-public interface Listed<V> {
+public interface HasPagedList<V> {
 
   /** The list; always the same. */
-  Listing<V> listing();
+  PagedList<V> list();
 }

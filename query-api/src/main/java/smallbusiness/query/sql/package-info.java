@@ -1,5 +1,5 @@
 /** What all projectors share: from events to rows, many at once. */
 @NullMarked
-package smallbusiness.query.projection;
+package smallbusiness.query.sql;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,10 @@
 package smallbusiness.query.order;
 
 import static java.util.stream.Collectors.toMap;
-import static smallbusiness.query.projection.Column.decimals;
-import static smallbusiness.query.projection.Column.instants;
-import static smallbusiness.query.projection.Column.longs;
-import static smallbusiness.query.projection.Column.texts;
+import static smallbusiness.query.sql.ArrayParameter.decimals;
+import static smallbusiness.query.sql.ArrayParameter.instants;
+import static smallbusiness.query.sql.ArrayParameter.longs;
+import static smallbusiness.query.sql.ArrayParameter.texts;
 
 import java.util.Collection;
 import java.util.List;
@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import smallbusiness.query.projection.JsonColumn;
+import smallbusiness.query.sql.JsonColumn;
 
 /** The statements of the order projector, each one for a whole batch. */
-final class OrderRows {
+final class OrderTables {
 
   private static final String LOCK =
       """
@@ -66,7 +66,7 @@ final class OrderRows {
 
   private final JdbcClient jdbc;
 
-  OrderRows(JdbcClient jdbc) {
+  OrderTables(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -87,7 +87,7 @@ final class OrderRows {
    * @param placed those that are new: which items they name is remembered, and never changes
    * @param counts by how much the rows change how many orders there are
    */
-  void write(List<OrderRow> rows, List<OrderRow> placed, StatusCounts counts) {
+  void write(List<OrderRow> rows, List<OrderRow> placed, StatusDeltas counts) {
     List<Named> names =
         placed.stream()
             .flatMap(order -> order.lines().stream().map(l -> new Named(l.itemId(), order.id())))
@@ -95,9 +95,9 @@ final class OrderRows {
     jdbc.sql(WRITE)
         .param("named_item", longs(names, Named::itemId))
         .param("named_by", longs(names, Named::orderId))
-        .param("counted", texts(counts.changes(), StatusCounts.Change::status))
-        .param("counted_orders", longs(counts.changes(), StatusCounts.Change::orders))
-        .param("counted_total", decimals(counts.changes(), StatusCounts.Change::total))
+        .param("counted", texts(counts.changes(), StatusDeltas.Change::status))
+        .param("counted_orders", longs(counts.changes(), StatusDeltas.Change::orders))
+        .param("counted_total", decimals(counts.changes(), StatusDeltas.Change::total))
         .param("id", longs(rows, OrderRow::id))
         .param("version", longs(rows, row -> row.head().version()))
         .param("customer_id", longs(rows, row -> row.head().customerId()))
@@ -105,7 +105,7 @@ final class OrderRows {
         .param("status", texts(rows, row -> row.head().status()))
         .param("total", decimals(rows, row -> row.head().total()))
         .param("lines", texts(rows, row -> JsonColumn.write(row.lines())))
-        .param("shortages", texts(rows, OrderRows::shortages))
+        .param("shortages", texts(rows, OrderTables::shortages))
         .param("shipped_at", instants(rows, OrderRow::shippedAt))
         .param("changed_at", instants(rows, OrderRow::changedAt))
         .update();

@@ -1,4 +1,4 @@
-package smallbusiness.query.listing;
+package smallbusiness.query.list;
 
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -10,7 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /** What the value of a parameter or the key of an order may be, and how it is written in a URL. */
-public enum Type {
+public enum ValueType {
   /** A whole number. */
   INTEGER("integer", "int64", "a whole number"),
   /** A decimal number, such as money. */
@@ -28,7 +28,7 @@ public enum Type {
   private final String format;
   private final String description;
 
-  Type(String json, String format, String description) {
+  ValueType(String json, String format, String description) {
     this.json = json;
     this.format = format;
     this.description = description;

@@ -3,6 +3,6 @@
  * documentation.
  */
 @NullMarked
-package smallbusiness.query.listing;
+package smallbusiness.query.list;
 
 import org.jspecify.annotations.NullMarked;

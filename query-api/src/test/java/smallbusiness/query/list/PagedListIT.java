@@ -1,4 +1,4 @@
-package smallbusiness.query.listing;
+package smallbusiness.query.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static smallbusiness.query.Events.customer;
@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Lists are walked page by page, in any order, and narrowed by filters. */
 @QueryApiTest
-class ListingIT {
+class PagedListIT {
 
   @LocalServerPort int port;
 

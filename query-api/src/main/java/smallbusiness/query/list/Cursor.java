@@ -1,4 +1,4 @@
-package smallbusiness.query.listing;
+package smallbusiness.query.list;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -35,6 +35,7 @@ record Cursor(String sort, String value, long id) {
     } catch (IllegalArgumentException e) {
       // Refused below like a cursor of another order.
     }
-    throw Parameters.invalid("after", "must be taken from the Link header of a page in this order");
+    throw QueryParameters.invalid(
+        "after", "must be taken from the Link header of a page in this order");
   }
 }

@@ -1,4 +1,4 @@
-package smallbusiness.query.listing;
+package smallbusiness.query.list;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Filter(
     String name,
-    Type type,
+    ValueType type,
     List<String> choices,
     String description,
     @Nullable String fallback,
@@ -36,19 +36,19 @@ public record Filter(
   /**
    * Compares an expression with the value: {@code compare("total_from", DECIMAL, "total >=", …)}.
    */
-  public static Filter compare(String name, Type type, String sql, String description) {
+  public static Filter compare(String name, ValueType type, String sql, String description) {
     return where(name, type, sql + " :" + name, description);
   }
 
   /** Any condition on the value, which it names {@code :name}. */
-  public static Filter where(String name, Type type, String sql, String description) {
+  public static Filter where(String name, ValueType type, String sql, String description) {
     return new Filter(
         name,
         type,
         List.of(),
         description,
         null,
-        text -> new Condition(sql, Map.of(name, Parameters.parse(name, type, text))));
+        text -> new Condition(sql, Map.of(name, QueryParameters.parse(name, type, text))));
   }
 
   /** Finds the text anywhere within any of the given columns, in capitals or not. */
@@ -58,12 +58,12 @@ public record Filter(
             " or ", Arrays.stream(columns).map(column -> column + " ilike :" + name).toList());
     return new Filter(
         name,
-        Type.TEXT,
+        ValueType.TEXT,
         List.of(),
         description,
         null,
         text -> {
-          Object value = Parameters.parse(name, Type.TEXT, text);
+          Object value = QueryParameters.parse(name, ValueType.TEXT, text);
           return new Condition(sql, Map.of(name, "%" + escape(value.toString()) + "%"));
         });
   }
@@ -77,14 +77,14 @@ public record Filter(
     List<String> choices = List.copyOf(conditions.keySet());
     return new Filter(
         name,
-        Type.TEXT,
+        ValueType.TEXT,
         choices,
         description,
         null,
         text -> {
           List<String> chosen = List.of(text.split(",", -1));
           if (!conditions.keySet().containsAll(chosen)) {
-            throw Parameters.invalid(name, "must be one or more of " + choices);
+            throw QueryParameters.invalid(name, "must be one or more of " + choices);
           }
           return new Condition(
               String.join(

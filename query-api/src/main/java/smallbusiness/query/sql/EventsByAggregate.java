@@ -1,4 +1,4 @@
-package smallbusiness.query.projection;
+package smallbusiness.query.sql;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import smallbusiness.messaging.feed.ReceivedEvent;
 
 /** Sorts a batch of events by aggregate, so that each aggregate's row is written once. */
-public final class History {
+public final class EventsByAggregate {
 
   private static final Comparator<ReceivedEvent> BY_VERSION =
       Comparator.comparingLong(ReceivedEvent::sequence);
 
-  private History() {}
+  private EventsByAggregate() {}
 
   /**
    * The newest event of each aggregate, in the order of the aggregates' identifiers: rows are
@@ -29,7 +29,7 @@ public final class History {
         events.stream()
             .collect(
                 toMap(
-                    History::id,
+                    EventsByAggregate::id,
                     Function.identity(),
                     BinaryOperator.maxBy(BY_VERSION),
                     TreeMap::new))
@@ -40,7 +40,7 @@ public final class History {
   public static Map<Long, List<ReceivedEvent>> byAggregate(List<ReceivedEvent> events) {
     return events.stream()
         .sorted(BY_VERSION)
-        .collect(groupingBy(History::id, TreeMap::new, Collectors.toList()));
+        .collect(groupingBy(EventsByAggregate::id, TreeMap::new, Collectors.toList()));
   }
 
   /** The aggregate's identifier: all keys of the catalogue are numbers. */

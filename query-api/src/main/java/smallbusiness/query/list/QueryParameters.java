@@ -1,4 +1,4 @@
-package smallbusiness.query.listing;
+package smallbusiness.query.list;
 
 import java.time.DateTimeException;
 import java.util.Collection;
@@ -11,7 +11,7 @@ import smallbusiness.messaging.web.Problem;
 import smallbusiness.messaging.web.ProblemException;
 
 /** The query parameters of a request, read strictly: what is not understood is refused by name. */
-public final class Parameters {
+public final class QueryParameters {
 
   private final MultiValueMap<String, String> given;
 
@@ -21,7 +21,7 @@ public final class Parameters {
    * @param known the names that the resource understands
    * @throws ProblemException 400 when others are given, or one is given twice
    */
-  public Parameters(MultiValueMap<String, String> given, Collection<String> known) {
+  public QueryParameters(MultiValueMap<String, String> given, Collection<String> known) {
     this.given = given;
     List<InvalidField> errors =
         given.entrySet().stream()
@@ -70,12 +70,12 @@ public final class Parameters {
    *
    * @throws ProblemException 400 when it is no value of the type
    */
-  public Object value(String name, Type type, Object fallback) {
+  public Object value(String name, ValueType type, Object fallback) {
     @Nullable String text = text(name);
     return text == null ? fallback : parse(name, type, text);
   }
 
-  static Object parse(String name, Type type, String text) {
+  static Object parse(String name, ValueType type, String text) {
     try {
       return type.parse(text);
     } catch (IllegalArgumentException | DateTimeException e) {

@@ -1,4 +1,4 @@
-package smallbusiness.query.listing;
+package smallbusiness.query.list;
 
 /**
  * An order in which a list can be read, both ways: {@code sort=date} and {@code sort=-date}.
@@ -7,4 +7,4 @@ package smallbusiness.query.listing;
  * @param sql an expression that is never null
  * @param type of the expression
  */
-public record Sort(String name, String sql, Type type) {}
+public record Sort(String name, String sql, ValueType type) {}

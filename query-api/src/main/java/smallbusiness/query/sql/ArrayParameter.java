@@ -1,4 +1,4 @@
-package smallbusiness.query.projection;
+package smallbusiness.query.sql;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * One column of many rows as an array parameter for {@code unnest}: a batch is written with one
  * statement of constant text. Numerics and moments travel as text, which PostgreSQL casts exactly.
  */
-public final class Column {
+public final class ArrayParameter {
 
-  private Column() {}
+  private ArrayParameter() {}
 
   /** For {@code bigint[]}. */
   public static <R> Long[] longs(Collection<R> rows, ToLongFunction<R> value) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** By how much a batch of events changes how many orders there are of each status. */
-final class StatusCounts {
+final class StatusDeltas {
 
   /** The change of one status. */
   record Change(String status, long orders, BigDecimal total) {

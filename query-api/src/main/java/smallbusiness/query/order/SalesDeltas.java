@@ -1,9 +1,9 @@
 package smallbusiness.query.order;
 
-import static smallbusiness.query.projection.Column.dates;
-import static smallbusiness.query.projection.Column.decimals;
-import static smallbusiness.query.projection.Column.longs;
-import static smallbusiness.query.projection.Column.texts;
+import static smallbusiness.query.sql.ArrayParameter.dates;
+import static smallbusiness.query.sql.ArrayParameter.decimals;
+import static smallbusiness.query.sql.ArrayParameter.longs;
+import static smallbusiness.query.sql.ArrayParameter.texts;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * By how much a batch of events changes what is sold, of the whole business, of each item and to
  * each customer, in all and by day.
  */
-final class Sales {
+final class SalesDeltas {
 
   private static final String ADD =
       """

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import smallbusiness.query.projection.JsonColumn;
-import smallbusiness.query.projection.Moment;
 import smallbusiness.query.reading.Source;
+import smallbusiness.query.sql.JsonColumn;
+import smallbusiness.query.sql.Timestamps;
 
 /** Reads orders with all that belongs to them, in one statement: nothing in one is torn. */
-final class OrderReading {
+final class OrderQuery {
 
   /**
    * Orders {@code :ids}. Items are looked up one by one ({@code limit} keeps the join from being
@@ -57,7 +57,7 @@ final class OrderReading {
       where o.id = any(:ids)
       """;
 
-  private OrderReading() {}
+  private OrderQuery() {}
 
   static OrderView read(ResultSet row, int index) throws SQLException {
     String status = row.getString("status");
@@ -67,7 +67,7 @@ final class OrderReading {
         row.getLong("version"),
         row.getLong("customer_id"),
         row.getString("customer_name"),
-        Moment.of(row, "date"),
+        Timestamps.of(row, "date"),
         OrderStatus.valueOf(status),
         row.getBigDecimal("total"),
         JsonColumn.list(row, "lines", OrderView.OrderLine.class),
@@ -77,8 +77,8 @@ final class OrderReading {
         JsonColumn.list(row, "transactions", OrderView.OrderTransaction.class),
         paid,
         PaymentState.of(row.getString("invoice_state"), paid, status),
-        Moment.orNull(row, "shipped_at"),
-        Moment.of(row, "changed_at"));
+        Timestamps.orNull(row, "shipped_at"),
+        Timestamps.of(row, "changed_at"));
   }
 
   private static OrderView.@Nullable Reservation reservation(ResultSet row) throws SQLException {
@@ -88,8 +88,8 @@ final class OrderReading {
         : new OrderView.Reservation(
             status,
             row.getLong("reservation_version"),
-            Moment.orNull(row, "reservation_shipped_at"),
-            Moment.of(row, "reservation_changed_at"));
+            Timestamps.orNull(row, "reservation_shipped_at"),
+            Timestamps.of(row, "reservation_changed_at"));
   }
 
   private static OrderView.@Nullable Invoice invoice(ResultSet row) throws SQLException {
@@ -102,7 +102,7 @@ final class OrderReading {
             row.getBigDecimal("invoice_balance"),
             state,
             row.getLong("invoice_version"),
-            Moment.of(row, "issued_at"),
-            Moment.of(row, "invoice_changed_at"));
+            Timestamps.of(row, "issued_at"),
+            Timestamps.of(row, "invoice_changed_at"));
   }
 }

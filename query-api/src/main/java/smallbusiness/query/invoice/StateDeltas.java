@@ -1,8 +1,8 @@
 package smallbusiness.query.invoice;
 
-import static smallbusiness.query.projection.Column.decimals;
-import static smallbusiness.query.projection.Column.longs;
-import static smallbusiness.query.projection.Column.texts;
+import static smallbusiness.query.sql.ArrayParameter.decimals;
+import static smallbusiness.query.sql.ArrayParameter.longs;
+import static smallbusiness.query.sql.ArrayParameter.texts;
 
 import java.math.BigDecimal;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** By how much a batch of events changes how many invoices there are of each state. */
-final class StateCounts {
+final class StateDeltas {
 
   private static final String ADD =
       """

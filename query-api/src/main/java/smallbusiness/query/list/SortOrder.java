@@ -1,11 +1,11 @@
-package smallbusiness.query.listing;
+package smallbusiness.query.list;
 
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The order of one page: by a sort key one way or the other, and by identifier among equals. */
-record Ordering(Sort sort, String key, boolean descending) {
+record SortOrder(Sort sort, String key, boolean descending) {
 
   /** Column of a page's query that holds the sort key. */
   static final String VALUE = "sort_value";
@@ -14,20 +14,20 @@ record Ordering(Sort sort, String key, boolean descending) {
   static final String ID = "sort_id";
 
   /** The order that a client asks for; null for the first one that the list declares. */
-  static Ordering read(@Nullable String text, ListingDeclaration declaration) {
+  static SortOrder read(@Nullable String text, ListDeclaration declaration) {
     List<Sort> sorts = declaration.sorts();
     if (text == null) {
-      return new Ordering(sorts.getFirst(), declaration.key(), false);
+      return new SortOrder(sorts.getFirst(), declaration.key(), false);
     }
     boolean descending = text.startsWith("-");
     String name = descending ? text.substring(1) : text;
     return sorts.stream()
         .filter(sort -> sort.name().equals(name))
         .findFirst()
-        .map(sort -> new Ordering(sort, declaration.key(), descending))
+        .map(sort -> new SortOrder(sort, declaration.key(), descending))
         .orElseThrow(
             () ->
-                Parameters.invalid(
+                QueryParameters.invalid(
                     "sort",
                     "must be one of "
                         + sorts.stream().map(Sort::name).toList()
@@ -61,7 +61,7 @@ record Ordering(Sort sort, String key, boolean descending) {
     if (byKey()) {
       return key + than + ":after_id";
     }
-    values.put("after_value", Parameters.parse("after", sort.type(), cursor.value()));
+    values.put("after_value", QueryParameters.parse("after", sort.type(), cursor.value()));
     return "(" + sort.sql() + ", " + key + ")" + than + "(:after_value, :after_id)";
   }
 

@@ -1,4 +1,4 @@
-package smallbusiness.query.projection;
+package smallbusiness.query.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,9 +7,9 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** Reads columns of type {@code timestamptz}. */
-public final class Moment {
+public final class Timestamps {
 
-  private Moment() {}
+  private Timestamps() {}
 
   /** The column's moment; the column must not be null. */
   public static Instant of(ResultSet row, String column) throws SQLException {

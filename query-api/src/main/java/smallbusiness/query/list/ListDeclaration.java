@@ -1,4 +1,4 @@
-package smallbusiness.query.listing;
+package smallbusiness.query.list;
 
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  * @param filters parameters that narrow the list
  * @param sorts orders; the first is the one that holds when the client does not say
  */
-public record ListingDeclaration(
+public record ListDeclaration(
     String path,
     String columns,
     String from,

@@ -1,4 +1,4 @@
-package smallbusiness.query.listing;
+package smallbusiness.query.list;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
  *
  * @param <V> one row of the answer
  */
-public final class Listing<V> {
+public final class PagedList<V> {
 
   /** Rows in a page when the client does not say. */
   public static final int DEFAULT_LIMIT = 100;
@@ -28,7 +28,7 @@ public final class Listing<V> {
   /** Rows in a page at most. */
   public static final int MAX_LIMIT = 1000;
 
-  private final ListingDeclaration declaration;
+  private final ListDeclaration declaration;
   private final RowMapper<V> mapper;
   private final JdbcClient jdbc;
 
@@ -37,14 +37,14 @@ public final class Listing<V> {
    *
    * @param mapper reads a row of the declaration's columns
    */
-  public Listing(ListingDeclaration declaration, RowMapper<V> mapper, JdbcClient jdbc) {
+  public PagedList(ListDeclaration declaration, RowMapper<V> mapper, JdbcClient jdbc) {
     this.declaration = declaration;
     this.mapper = mapper;
     this.jdbc = jdbc;
   }
 
   /** What the list is. */
-  public ListingDeclaration declaration() {
+  public ListDeclaration declaration() {
     return declaration;
   }
 
@@ -55,22 +55,22 @@ public final class Listing<V> {
    * @throws smallbusiness.messaging.web.ProblemException 400 naming the parameter that is wrong
    */
   public ResponseEntity<List<V>> page(MultiValueMap<String, String> given) {
-    Parameters parameters = new Parameters(given, knownParameters());
+    QueryParameters parameters = new QueryParameters(given, knownParameters());
     int limit = parameters.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
-    Ordering ordering = Ordering.read(parameters.text("sort"), declaration);
+    SortOrder order = SortOrder.read(parameters.text("sort"), declaration);
     Map<String, Object> values = new HashMap<>();
-    String sql = sql(parameters, ordering, limit + 1, values);
-    List<Row<V>> rows =
+    String sql = sql(parameters, order, limit + 1, values);
+    List<PageRow<V>> rows =
         jdbc.sql(sql)
             .params(values)
-            .query((row, index) -> Row.read(row, index, mapper, ordering))
+            .query((row, index) -> PageRow.read(row, index, mapper, order))
             .list();
     ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
     if (rows.size() > limit) {
       rows = rows.subList(0, limit);
       answer.header(HttpHeaders.LINK, next(rows.getLast().cursor()));
     }
-    return answer.body(rows.stream().map(Row::value).toList());
+    return answer.body(rows.stream().map(PageRow::value).toList());
   }
 
   private Set<String> knownParameters() {
@@ -85,7 +85,7 @@ public final class Listing<V> {
    * are shown. The number of rows is part of the text, for the planner goes by it.
    */
   private String sql(
-      Parameters parameters, Ordering ordering, int rows, Map<String, Object> values) {
+      QueryParameters parameters, SortOrder order, int rows, Map<String, Object> values) {
     List<String> conditions = new ArrayList<>(List.of(declaration.where()));
     for (Filter filter : declaration.filters()) {
       @Nullable String given = parameters.text(filter.name());
@@ -98,17 +98,22 @@ public final class Listing<V> {
     }
     @Nullable String after = parameters.text("after");
     if (after != null) {
-      conditions.add(ordering.after(Cursor.decode(after, ordering.name()), values));
+      conditions.add(order.after(Cursor.decode(after, order.name()), values));
     }
     return String.join(
         "\n",
         "with page as materialized (",
-        "select " + ordering.columns() + " from " + declaration.from(),
+        "select " + order.columns() + " from " + declaration.from(),
         "where " + String.join(" and ", conditions),
-        "order by " + ordering.sql() + " limit " + rows + ")",
+        "order by " + order.sql() + " limit " + rows + ")",
         "select page.*, " + declaration.columns(),
-        "from page join (" + declaration.from() + ") on " + declaration.key() + " = " + Ordering.ID,
-        "order by " + ordering.sqlOfPage());
+        "from page join ("
+            + declaration.from()
+            + ") on "
+            + declaration.key()
+            + " = "
+            + SortOrder.ID,
+        "order by " + order.sqlOfPage());
   }
 
   private static String next(Cursor cursor) {

@@ -1,7 +1,7 @@
 package smallbusiness.query.transaction;
 
-import static smallbusiness.query.projection.Column.decimals;
-import static smallbusiness.query.projection.Column.longs;
+import static smallbusiness.query.sql.ArrayParameter.decimals;
+import static smallbusiness.query.sql.ArrayParameter.longs;
 
 import java.math.BigDecimal;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** By how much a batch of events changes what is paid for each order. */
-final class PaidByOrder {
+final class PaymentDeltas {
 
   private static final String ADD =
       """

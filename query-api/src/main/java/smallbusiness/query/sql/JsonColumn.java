@@ -1,4 +1,4 @@
-package smallbusiness.query.projection;
+package smallbusiness.query.sql;
 
 import java.io.StringWriter;
 import java.sql.ResultSet;
