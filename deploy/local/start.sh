@@ -30,7 +30,7 @@ is_built() {
   [ -e "$root/deploy/local/target/runtime/lib" ] || return 1
   IFS='
 '
-  set -- $(IFS=' '; sources schemas messaging $modules)
+  set -- $(IFS=' '; sources schemas messaging/core messaging/outbox messaging/feed messaging/web $modules)
   unset IFS
   if [ -e "$built" ] && ! changed_since "$built" "$root/pom.xml" "$@"; then
     return 0
@@ -38,7 +38,7 @@ is_built() {
   for module in warehouse sales accounting query-api; do
     for plain in "$root/$module/target/"*-SNAPSHOT.jar.original; do
       [ -e "$plain" ] && ! changed_since "$plain" "$root/pom.xml" \
-        "$root/schemas/src/main" "$root/messaging/src/main" "$root/$module/src/main" "$root/$module/pom.xml" ||
+        "$root/schemas/src/main" "$root/messaging/"*/src/main "$root/$module/src/main" "$root/$module/pom.xml" ||
         return 1
     done
   done

@@ -18,9 +18,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import smallbusiness.messaging.problem.Problem;
 import smallbusiness.messaging.web.IfMatch;
 import smallbusiness.messaging.web.KeysetPage;
-import smallbusiness.messaging.web.Problem;
 import smallbusiness.messaging.web.Resources;
 
 /** {@code /accounting/transactions}. */

@@ -41,8 +41,8 @@ final class TransactionRequest {
     /**
      * Accepts the transaction as it is.
      *
-     * @throws smallbusiness.messaging.web.ProblemException 400 when a field that cannot be set was
-     *     given another value than it has
+     * @throws smallbusiness.messaging.problem.ProblemException 400 when a field that cannot be set
+     *     was given another value than it has
      */
     void mustFit(TransactionView now) {
       new ReadOnlyFields()

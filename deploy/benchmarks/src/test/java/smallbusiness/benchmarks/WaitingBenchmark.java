@@ -21,9 +21,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import smallbusiness.events.warehouse.ItemAdded;
 import smallbusiness.events.warehouse.ItemState;
-import smallbusiness.messaging.consistency.Aggregate;
-import smallbusiness.messaging.consistency.ConsistencyToken;
 import smallbusiness.messaging.testing.TestPostgres;
+import smallbusiness.messaging.token.Aggregate;
+import smallbusiness.messaging.token.ConsistencyToken;
 import smallbusiness.schemas.Topic;
 
 /** What a thousand readers cost who all wait for something that has not arrived. */

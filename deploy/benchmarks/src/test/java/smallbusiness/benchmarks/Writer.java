@@ -23,9 +23,9 @@ import smallbusiness.events.sales.OrderLine;
 import smallbusiness.events.sales.OrderPlaced;
 import smallbusiness.events.sales.OrderState;
 import smallbusiness.events.sales.OrderStatus;
-import smallbusiness.messaging.consistency.Aggregate;
-import smallbusiness.messaging.consistency.ConsistencyToken;
 import smallbusiness.messaging.outbox.Outbox;
+import smallbusiness.messaging.token.Aggregate;
+import smallbusiness.messaging.token.ConsistencyToken;
 import smallbusiness.schemas.Topic;
 
 /**

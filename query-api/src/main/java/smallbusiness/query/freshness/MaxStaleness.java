@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import smallbusiness.messaging.web.Problem;
+import smallbusiness.messaging.problem.Problem;
 import smallbusiness.schemas.Owner;
 
 /**
@@ -36,7 +36,7 @@ record MaxStaleness(Map<Owner, BigDecimal> seconds) {
   /**
    * Reads both headers; the stricter counts.
    *
-   * @throws smallbusiness.messaging.web.ProblemException 400 when the header makes no sense
+   * @throws smallbusiness.messaging.problem.ProblemException 400 when the header makes no sense
    */
   static MaxStaleness of(List<String> headers, List<String> preferences) {
     Map<Owner, BigDecimal> seconds = new EnumMap<>(Owner.class);

@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.messaging.consistency.Aggregate;
 import smallbusiness.messaging.consistency.AppliedVersions;
+import smallbusiness.messaging.token.Aggregate;
 import smallbusiness.schemas.Topic;
 
 /** What a read sees of each aggregate: the version in the very row that the read gets. */

@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import smallbusiness.messaging.web.Problem;
-import smallbusiness.messaging.web.ProblemException;
+import smallbusiness.messaging.problem.Problem;
+import smallbusiness.messaging.problem.ProblemException;
 
 /** The live feed over HTTP, as server-sent events. */
 @RestController

@@ -22,8 +22,8 @@ record Cursor(String sort, String value, long id) {
   /**
    * Reads what {@link #encode} wrote.
    *
-   * @throws smallbusiness.messaging.web.ProblemException 400 when it is none, or belongs to another
-   *     sort order
+   * @throws smallbusiness.messaging.problem.ProblemException 400 when it is none, or belongs to
+   *     another sort order
    */
   static Cursor decode(String text, String sort) {
     try {

@@ -52,7 +52,7 @@ public final class PagedList<V> {
    * Answers the current request with one page.
    *
    * @param given the request's query parameters
-   * @throws smallbusiness.messaging.web.ProblemException 400 naming the parameter that is wrong
+   * @throws smallbusiness.messaging.problem.ProblemException 400 naming the parameter that is wrong
    */
   public ResponseEntity<List<V>> page(MultiValueMap<String, String> given) {
     QueryParameters parameters = new QueryParameters(given, knownParameters());

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.MultiValueMap;
-import smallbusiness.messaging.web.InvalidField;
-import smallbusiness.messaging.web.Problem;
-import smallbusiness.messaging.web.ProblemException;
+import smallbusiness.messaging.problem.InvalidField;
+import smallbusiness.messaging.problem.Problem;
+import smallbusiness.messaging.problem.ProblemException;
 
 /** The query parameters of a request, read strictly: what is not understood is refused by name. */
 public final class QueryParameters {

@@ -3,8 +3,8 @@ package smallbusiness.query.report;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import smallbusiness.messaging.web.Problem;
-import smallbusiness.messaging.web.ProblemException;
+import smallbusiness.messaging.problem.Problem;
+import smallbusiness.messaging.problem.ProblemException;
 
 /**
  * Days of a report, in UTC, both ends included.

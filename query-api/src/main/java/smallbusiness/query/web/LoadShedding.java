@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.HandlerInterceptor;
-import smallbusiness.messaging.web.Problem;
+import smallbusiness.messaging.problem.Problem;
 
 /**
  * Refuses soon what could only wait: beyond a number of requests in work, answers would come later

@@ -1,8 +1,8 @@
 package smallbusiness.query.web;
 
 import org.springframework.http.HttpStatus;
-import smallbusiness.messaging.web.Problem;
-import smallbusiness.messaging.web.ProblemException;
+import smallbusiness.messaging.problem.Problem;
+import smallbusiness.messaging.problem.ProblemException;
 
 /** The answer when nothing is known of what was asked for. */
 public final class NotFound {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import smallbusiness.messaging.web.ProblemException;
+import smallbusiness.messaging.problem.ProblemException;
 import smallbusiness.schemas.Owner;
 import smallbusiness.schemas.Topic;
 

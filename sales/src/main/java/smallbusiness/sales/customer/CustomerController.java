@@ -20,10 +20,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import smallbusiness.messaging.problem.Problem;
 import smallbusiness.messaging.web.EntityTags;
 import smallbusiness.messaging.web.IfMatch;
 import smallbusiness.messaging.web.KeysetPage;
-import smallbusiness.messaging.web.Problem;
 import smallbusiness.messaging.web.Resources;
 
 /** {@code /sales/customers}. */

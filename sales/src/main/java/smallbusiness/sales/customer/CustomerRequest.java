@@ -34,8 +34,8 @@ record CustomerRequest(
   /**
    * Accepts the customer as it is.
    *
-   * @throws smallbusiness.messaging.web.ProblemException 400 when a field that cannot be set was
-   *     given another value than it has
+   * @throws smallbusiness.messaging.problem.ProblemException 400 when a field that cannot be set
+   *     was given another value than it has
    */
   void mustFit(long actualId, long actualVersion) {
     new ReadOnlyFields()

@@ -62,8 +62,8 @@ final class OrderRequest {
     /**
      * Accepts the order as it is.
      *
-     * @throws smallbusiness.messaging.web.ProblemException 400 when a field that cannot be set was
-     *     given another value than it has
+     * @throws smallbusiness.messaging.problem.ProblemException 400 when a field that cannot be set
+     *     was given another value than it has
      */
     void mustFit(OrderView now) {
       new ReadOnlyFields()

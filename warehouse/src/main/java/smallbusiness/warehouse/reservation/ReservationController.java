@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import smallbusiness.messaging.web.Problem;
+import smallbusiness.messaging.problem.Problem;
 import smallbusiness.messaging.web.Resources;
 
 /** {@code /warehouse/reservations}. */

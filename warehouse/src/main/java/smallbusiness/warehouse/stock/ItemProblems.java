@@ -4,7 +4,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import smallbusiness.messaging.web.Problem;
+import smallbusiness.messaging.problem.Problem;
 
 /** What clients are told when an item's rules refuse them. */
 @RestControllerAdvice(assignableTypes = ItemController.class)

@@ -46,8 +46,8 @@ final class ItemRequest {
     /**
      * Accepts the item as it is.
      *
-     * @throws smallbusiness.messaging.web.ProblemException 400 when a field that cannot be set was
-     *     given another value than it has
+     * @throws smallbusiness.messaging.problem.ProblemException 400 when a field that cannot be set
+     *     was given another value than it has
      */
     void mustFit(Item now) {
       new ReadOnlyFields()
