@@ -1,0 +1,72 @@
+package smallbusiness.acceptance.guarantees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import smallbusiness.acceptance.randomlife.RandomLifeIT;
+import smallbusiness.acceptance.support.Agreement;
+import smallbusiness.acceptance.support.Business;
+import smallbusiness.acceptance.support.LocalRun;
+import smallbusiness.acceptance.support.TheSystem;
+
+/**
+ * Each part that the services stand on killed in the middle of business: nothing is lost, nothing
+ * counts twice. The services themselves are killed by {@link RandomLifeIT} and {@link
+ * DeadServiceIT}.
+ */
+@Order(8)
+class CrashIT {
+
+  /** A refused connection comes back at once: without a pause the tries would run out first. */
+  private static final long PAUSE_NANOS = 20_000_000;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"registry", "kafka", "postgres"})
+  void after_a_crash_under_load_the_read_model_equals_the_systems(String name)
+      throws IOException, InterruptedException {
+    LocalRun system = TheSystem.run();
+    long item = Business.item(Business.newName("Crash test of " + name), 100_000);
+    AtomicBoolean enough = new AtomicBoolean();
+    AtomicInteger orders = new AtomicInteger();
+    Thread business = Thread.ofVirtual().start(() -> trade(item, enough, orders));
+    await().until(() -> orders.get() >= 5);
+    long before = system.pid(name);
+
+    system.kill(name);
+
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptions()
+        .until(() -> system.pid(name) != before && system.told().contains(name + " is back"));
+    int sofar = orders.get();
+    await().atMost(Duration.ofMinutes(1)).until(() -> orders.get() >= sofar + 5);
+    enough.set(true);
+    business.join();
+    Agreement.awaitAll();
+    assertThat(system.told()).contains(name + " was killed by signal 9; starting it again");
+  }
+
+  /** Orders and pays; what fails while a part is down is simply not done. */
+  private static void trade(long item, AtomicBoolean enough, AtomicInteger orders) {
+    int refused = 0;
+    while (!enough.get() && refused < 100_000) {
+      try {
+        long order = Business.order(item);
+        Business.pay(order, "10.00");
+        orders.incrementAndGet();
+      } catch (UncheckedIOException | AssertionError partIsDown) {
+        refused++;
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package smallbusiness.acceptance.guarantees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static smallbusiness.acceptance.support.Business.ACCOUNTING;
+import static smallbusiness.acceptance.support.Business.QUERY;
+import static smallbusiness.acceptance.support.Business.SALES;
+import static smallbusiness.acceptance.support.Business.WAREHOUSE;
+import static smallbusiness.acceptance.support.Business.newName;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import smallbusiness.acceptance.support.Agreement;
+import smallbusiness.acceptance.support.Business;
+import smallbusiness.acceptance.support.Http;
+import smallbusiness.acceptance.support.TheSystem;
+import tools.jackson.databind.JsonNode;
+
+/** Each service dead for a while in the middle of the flow: the others go on, and all arrives. */
+@Order(8)
+class DeadServiceIT {
+
+  private final long item = Business.item(newName("Patience"), 10);
+
+  @AfterEach
+  void everybodyIsBack() throws IOException, InterruptedException {
+    TheSystem.run().letGoOn();
+  }
+
+  @Test
+  void orders_wait_for_warehouse_and_go_on_by_themselves() throws Exception {
+    keepDown("warehouse");
+    long paid = Business.order(item);
+    long unpaid = Business.order(item);
+    long calledOff = Business.order(item);
+    Business.pay(paid, "10.00");
+    assertThat(SALES.post("/sales/orders/" + calledOff + "/cancellation", "").status())
+        .isEqualTo(200);
+
+    // The wait is seen, and grows; the orders stay as they are, in Sales and in the read model.
+    eventually(() -> assertThat(oldestPlaced()).isGreaterThan(1));
+    assertThat(statusIn(SALES, "/sales/orders/" + paid)).isEqualTo("PLACED");
+    eventually(
+        () -> {
+          JsonNode shown = order(paid);
+          assertThat(shown.path("status").asString()).isEqualTo("PLACED");
+          assertThat(shown.path("payment_state").asString()).isEqualTo("PREPAID");
+          assertThat(shown.path("reservation").isNull()).isTrue();
+        });
+    TheSystem.run().letGoOn();
+
+    awaitOrder(paid, "SHIPPED", "PAID");
+    awaitOrder(unpaid, "CONFIRMED", "UNPAID");
+    awaitOrder(calledOff, "CANCELLED", "NOT_DUE");
+    awaitStock(9, 1);
+    assertThat(oldestPlaced()).isZero();
+    Agreement.awaitAll();
+  }
+
+  @Test
+  void goods_leave_while_sales_is_dead_and_sales_hears_of_it_afterwards() throws Exception {
+    long paid = Business.order(item);
+    long unpaid = Business.order(item);
+    awaitOrder(paid, "CONFIRMED", "UNPAID");
+    awaitOrder(unpaid, "CONFIRMED", "UNPAID");
+    keepDown("sales");
+
+    Business.pay(paid, "10.00");
+
+    eventually(
+        () ->
+            assertThat(statusIn(WAREHOUSE, "/warehouse/reservations/" + paid))
+                .isEqualTo("SHIPPED"));
+    awaitOrder(paid, "CONFIRMED", "PAID");
+    awaitStock(9, 1);
+    TheSystem.run().letGoOn();
+
+    awaitOrder(paid, "SHIPPED", "PAID");
+    awaitOrder(unpaid, "CONFIRMED", "UNPAID");
+    long next = Business.order(item);
+    awaitOrder(next, "CONFIRMED", "UNPAID");
+    Agreement.awaitAll();
+  }
+
+  @Test
+  void orders_are_confirmed_while_accounting_is_dead_and_invoiced_afterwards() throws Exception {
+    keepDown("accounting");
+
+    long kept = Business.order(item);
+    long calledOff = Business.order(item);
+    awaitOrder(kept, "CONFIRMED", "NOT_DUE");
+    awaitOrder(calledOff, "CONFIRMED", "NOT_DUE");
+    assertThat(SALES.delete("/sales/orders/" + calledOff).status()).isEqualTo(204);
+    awaitOrder(calledOff, "CANCELLED", "NOT_DUE");
+    awaitStock(10, 1);
+    TheSystem.run().letGoOn();
+
+    awaitOrder(kept, "CONFIRMED", "UNPAID");
+    eventually(
+        () ->
+            assertThat(order(calledOff).path("invoice").path("state").asString())
+                .isEqualTo("VOID"));
+    Business.pay(kept, "10.00");
+    awaitOrder(kept, "SHIPPED", "PAID");
+    Agreement.awaitAll();
+  }
+
+  @Test
+  void the_systems_do_business_while_the_read_model_is_dead() throws Exception {
+    long before = Business.order(item);
+    keepDown("query-api");
+
+    long placed = Business.order(item);
+    Business.pay(placed, "10.00");
+    Business.pay(before, "4.00");
+
+    eventually(() -> assertThat(statusIn(SALES, "/sales/orders/" + placed)).isEqualTo("SHIPPED"));
+    eventually(
+        () ->
+            assertThat(
+                    ACCOUNTING
+                        .get("/accounting/invoices/" + before)
+                        .body()
+                        .path("state")
+                        .asString())
+                .isEqualTo("PART_PAID"));
+    TheSystem.run().letGoOn();
+
+    awaitOrder(placed, "SHIPPED", "PAID");
+    awaitOrder(before, "CONFIRMED", "PART_PAID");
+    awaitStock(9, 1);
+    Agreement.awaitAll();
+  }
+
+  /** Returns when nobody answers there any more. */
+  private static void keepDown(String service) throws IOException, InterruptedException {
+    TheSystem.run().keepDown(service);
+    await(service + " is dead").until(() -> refuses(Http.of(service)));
+  }
+
+  private static boolean refuses(Http service) {
+    try {
+      service.get("/actuator/health/liveness");
+      return false;
+    } catch (UncheckedIOException gone) {
+      return true;
+    }
+  }
+
+  /** In seconds. */
+  private static double oldestPlaced() {
+    return SALES.metric("sales.orders.oldest.placed");
+  }
+
+  private static JsonNode order(long id) {
+    return QUERY.get("/api/v1/orders/" + id).body();
+  }
+
+  private static String statusIn(Http owner, String path) {
+    return owner.get(path).body().path("status").asString("");
+  }
+
+  private static void awaitOrder(long id, String status, String paymentState) {
+    eventually(
+        () -> {
+          JsonNode shown = order(id);
+          assertThat(shown.path("status").asString("")).isEqualTo(status);
+          assertThat(shown.path("payment_state").asString("")).isEqualTo(paymentState);
+        });
+  }
+
+  private void awaitStock(long quantity, long reserved) {
+    eventually(
+        () -> {
+          JsonNode shown = QUERY.get("/api/v1/items/" + item).body();
+          assertThat(shown.path("quantity").asLong(-1)).isEqualTo(quantity);
+          assertThat(shown.path("reserved").asLong(-1)).isEqualTo(reserved);
+        });
+  }
+
+  /** A service that is being started refuses connections for a while. */
+  private static void eventually(ThrowingRunnable assertion) {
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreException(UncheckedIOException.class)
+        .untilAsserted(assertion);
+  }
+}

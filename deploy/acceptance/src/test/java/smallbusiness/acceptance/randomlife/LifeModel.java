@@ -1,0 +1,205 @@
+package smallbusiness.acceptance.randomlife;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the three systems should come to, in the simplest words: everything is added up anew each
+ * time it is asked for. Where commands race, it does not know an order's outcome until the systems
+ * tell; it knows which outcomes there can be.
+ */
+final class LifeModel {
+
+  /** Where an order can end, or wait for its payment, once nothing is under way. */
+  enum Outcome {
+    CONFIRMED,
+    REJECTED,
+    CANCELLED,
+    SHIPPED;
+
+    boolean sold() {
+      return this == CONFIRMED || this == SHIPPED;
+    }
+  }
+
+  /** An item of an order. */
+  record Line(long item, BigDecimal price, long quantity) {}
+
+  /** A payment as it is now. */
+  record Payment(long order, BigDecimal sum, boolean voided) {}
+
+  /** A customer as described; null where nothing is known any more. */
+  record Customer(@Nullable String name) {}
+
+  /** An item: what was ever put there, whatever has left since. */
+  record Item(BigDecimal price, long supplied, boolean removed) {}
+
+  /** An order, and what its client was told. */
+  static final class Order {
+    final List<Line> lines;
+    final BigDecimal total;
+    long customer;
+    boolean cancelled;
+    boolean closed;
+    boolean onceConfirmed;
+    @Nullable Outcome outcome;
+
+    Order(long customer, List<Line> lines) {
+      this.customer = customer;
+      this.lines = List.copyOf(lines);
+      this.total =
+          lines.stream()
+              .map(line -> line.price().multiply(BigDecimal.valueOf(line.quantity())))
+              .reduce(new BigDecimal("0.00"), BigDecimal::add);
+    }
+  }
+
+  final Map<Long, Item> items = new LinkedHashMap<>();
+  final Map<Long, Order> orders = new LinkedHashMap<>();
+  final Map<Long, Payment> payments = new LinkedHashMap<>();
+  final Map<Long, Customer> customers = new LinkedHashMap<>();
+  private final Map<Long, BigDecimal> inflows = new LinkedHashMap<>();
+
+  /** A payment is recorded, or is now this. */
+  void book(long id, Payment now) {
+    Payment before = payments.put(id, now);
+    BigDecimal earlier =
+        before == null || before.voided() || before.order() != now.order()
+            ? BigDecimal.ZERO
+            : before.sum();
+    BigDecimal later = now.voided() ? BigDecimal.ZERO : now.sum();
+    inflows.merge(now.order(), later.subtract(earlier).max(BigDecimal.ZERO), BigDecimal::add);
+    if (before != null && before.order() != now.order() && before.sum().signum() < 0) {
+      inflows.merge(before.order(), before.sum().negate(), BigDecimal::add);
+    }
+  }
+
+  /** Pieces put there, or taken away by hand. */
+  void supply(long item, long pieces, BigDecimal price) {
+    items.merge(
+        item,
+        new Item(price, pieces, false),
+        (was, more) -> new Item(price, was.supplied() + pieces, false));
+  }
+
+  /** The item is gone from the books. */
+  void remove(long item) {
+    items.computeIfPresent(item, (id, was) -> new Item(was.price(), was.supplied(), true));
+  }
+
+  /** Something races for the order: whatever can still change about it is not known any more. */
+  void touch(long order) {
+    Order touched = orders.get(order);
+    if (touched != null && touched.outcome == Outcome.CONFIRMED) {
+      touched.outcome = null;
+    }
+  }
+
+  /** What becomes of an order that was just placed while nothing else goes on. */
+  void decide(long id) {
+    Order order = order(id);
+    boolean enough =
+        order.lines.stream().allMatch(line -> available(line.item()) >= line.quantity());
+    order.outcome = enough ? Outcome.CONFIRMED : Outcome.REJECTED;
+    order.onceConfirmed = enough;
+    shipIfPaid(id);
+  }
+
+  /** What a payment does to an order while nothing else goes on. */
+  void shipIfPaid(long id) {
+    Order order = orders.get(id);
+    if (order != null
+        && order.outcome == Outcome.CONFIRMED
+        && paid(id).compareTo(order.total) >= 0) {
+      order.outcome = Outcome.SHIPPED;
+    }
+  }
+
+  /** What the order can have come to once nothing is under way. */
+  Set<Outcome> possible(long id) {
+    Order order = order(id);
+    if (order.outcome != null) {
+      return EnumSet.of(order.outcome);
+    }
+    Set<Outcome> possible = EnumSet.noneOf(Outcome.class);
+    if (inflow(id).compareTo(order.total) >= 0) {
+      possible.add(Outcome.SHIPPED);
+    }
+    if (!order.onceConfirmed && !order.cancelled) {
+      possible.add(Outcome.REJECTED);
+    }
+    if (order.cancelled) {
+      possible.add(Outcome.CANCELLED);
+    } else if (!order.closed && paid(id).compareTo(order.total) < 0) {
+      possible.add(Outcome.CONFIRMED);
+    }
+    if (order.closed) {
+      possible.removeAll(EnumSet.of(Outcome.CONFIRMED, Outcome.CANCELLED));
+    }
+    return possible;
+  }
+
+  /** Sum of the order's live payments. */
+  BigDecimal paid(long order) {
+    return payments.values().stream()
+        .filter(payment -> payment.order() == order && !payment.voided())
+        .map(Payment::sum)
+        .reduce(new BigDecimal("0.00"), BigDecimal::add);
+  }
+
+  /** The most that can have been paid for the order at any moment, in whatever sequence. */
+  private BigDecimal inflow(long order) {
+    return inflows.getOrDefault(order, BigDecimal.ZERO);
+  }
+
+  long quantity(long item) {
+    return item(item).supplied() - pieces(item, Outcome.SHIPPED::equals);
+  }
+
+  long reserved(long item) {
+    return pieces(item, Outcome.CONFIRMED::equals);
+  }
+
+  /** Pieces that can still be promised; none of what is unknown or gone. */
+  long available(long item) {
+    Item known = items.get(item);
+    return known == null || known.removed() ? 0 : quantity(item) - reserved(item);
+  }
+
+  /** Pieces of the item in orders of such an outcome. */
+  long pieces(long item, Predicate<@Nullable Outcome> which) {
+    return orders.values().stream()
+        .filter(order -> which.test(order.outcome))
+        .flatMap(order -> order.lines.stream())
+        .filter(line -> line.item() == item)
+        .mapToLong(Line::quantity)
+        .sum();
+  }
+
+  List<Long> livePayments() {
+    List<Long> live = new ArrayList<>();
+    payments.forEach(
+        (id, payment) -> {
+          if (!payment.voided()) {
+            live.add(id);
+          }
+        });
+    return live;
+  }
+
+  Order order(long id) {
+    return Objects.requireNonNull(orders.get(id));
+  }
+
+  Item item(long id) {
+    return Objects.requireNonNull(items.get(id));
+  }
+}

@@ -1,0 +1,139 @@
+package smallbusiness.acceptance.randomlife;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static smallbusiness.acceptance.support.Business.ACCOUNTING;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import smallbusiness.acceptance.randomlife.LifeModel.Outcome;
+import smallbusiness.acceptance.randomlife.LifeModel.Payment;
+import smallbusiness.acceptance.support.Patient;
+
+/** What people do to payments, each told to the model. */
+final class LifePayments implements AutoCloseable {
+
+  private final LifeCommands all;
+  private final LifeModel model;
+
+  LifePayments(LifeCommands all) {
+    this.all = all;
+    this.model = all.model;
+  }
+
+  /** Records money: in part, all of it, too much, back, or for an order that is still to come. */
+  void pay() {
+    long order;
+    BigDecimal sum;
+    synchronized (model) {
+      order = all.random.nextInt(12) == 0 ? all.nextOrder() : all.anyOrder();
+      sum = sum(order);
+    }
+    pay(order, sum);
+  }
+
+  /** Records a payment. */
+  void pay(long order, BigDecimal sum) {
+    synchronized (model) {
+      model.touch(order);
+    }
+    String body = "{\"order_id\": %d, \"order_sum\": %s}".formatted(order, sum);
+    Patient.Outcome paid = all.once("/accounting/transactions", ACCOUNTING, body);
+    assertThat(paid.status()).as("%s", paid).isEqualTo(201);
+    booked(paid.answer().id(), new Payment(order, sum, false));
+  }
+
+  /** Puts a payment right: another sum, another order, or both. */
+  void correct() {
+    long id;
+    Payment after;
+    synchronized (model) {
+      List<Long> live = model.livePayments();
+      if (live.isEmpty()) {
+        return;
+      }
+      id = live.get(all.random.nextInt(live.size()));
+      Payment before = Objects.requireNonNull(model.payments.get(id));
+      long order = all.random.nextBoolean() ? before.order() : all.anyOrder();
+      after = new Payment(order, all.random.nextBoolean() ? before.sum() : sum(order), false);
+      model.touch(before.order());
+      model.touch(order);
+    }
+    Patient.Outcome corrected =
+        Patient.put(
+            ACCOUNTING,
+            "/accounting/transactions/" + id,
+            "{\"order_id\": %d, \"order_sum\": %s}".formatted(after.order(), after.sum()));
+    assertThat(corrected.status()).as("%s", corrected).isEqualTo(200);
+    booked(id, after);
+  }
+
+  /** Declares a payment void. */
+  void declareVoid() {
+    long id;
+    Payment before;
+    synchronized (model) {
+      List<Long> live = model.livePayments();
+      if (live.isEmpty()) {
+        return;
+      }
+      id = live.get(all.random.nextInt(live.size()));
+      before = Objects.requireNonNull(model.payments.get(id));
+      model.touch(before.order());
+    }
+    Patient.Outcome gone = Patient.delete(ACCOUNTING, "/accounting/transactions/" + id);
+    assertThat(gone.status()).as("%s", gone).isEqualTo(204);
+    booked(id, new Payment(before.order(), before.sum(), true));
+  }
+
+  private void booked(long id, Payment now) {
+    Payment before;
+    synchronized (model) {
+      before = model.payments.getOrDefault(id, now);
+      model.book(id, now);
+      for (long order : List.of(before.order(), now.order())) {
+        LifeModel.Order concerned = model.orders.get(order);
+        if (all.calm && concerned != null && concerned.outcome == null) {
+          concerned.outcome = Outcome.CONFIRMED;
+          model.shipIfPaid(order);
+        }
+      }
+    }
+    LifeWaiting.settled(all, before.order());
+    LifeWaiting.settled(all, now.order());
+  }
+
+  /** Declares void what was paid for orders that never came: somebody else's may get the number. */
+  @Override
+  public void close() {
+    model.payments.forEach(
+        (id, payment) -> {
+          if (!payment.voided() && !model.orders.containsKey(payment.order())) {
+            Patient.Outcome gone = Patient.delete(ACCOUNTING, "/accounting/transactions/" + id);
+            assertThat(gone.status()).as("%s", gone).isEqualTo(204);
+          }
+        });
+  }
+
+  /** What is still owed, for somebody who wants to pay it all. */
+  BigDecimal owed(long order) {
+    synchronized (model) {
+      BigDecimal owed = model.order(order).total.subtract(model.paid(order));
+      return owed.signum() == 0 ? BigDecimal.ONE : owed;
+    }
+  }
+
+  private BigDecimal sum(long order) {
+    BigDecimal total =
+        model.orders.containsKey(order) ? model.order(order).total : new BigDecimal("20.00");
+    BigDecimal owed = total.subtract(model.paid(order));
+    BigDecimal sum =
+        switch (all.random.nextInt(6)) {
+          case 0, 1, 2 -> owed;
+          case 3 -> owed.add(BigDecimal.ONE);
+          case 4 -> BigDecimal.valueOf(1 + all.random.nextInt(2000), 2);
+          default -> BigDecimal.valueOf(-1 - all.random.nextInt(1000), 2);
+        };
+    return sum.signum() == 0 ? new BigDecimal("-0.50") : sum;
+  }
+}

@@ -1,0 +1,222 @@
+package smallbusiness.acceptance.randomlife;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static smallbusiness.acceptance.support.Business.QUERY;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import smallbusiness.acceptance.support.Databases;
+import smallbusiness.acceptance.support.Http;
+import smallbusiness.acceptance.support.TheSystem;
+
+/**
+ * Random commands with nothing awaited in between, several at once, while events come again, relays
+ * are paused and a service is killed.
+ */
+final class LifeStorm implements AutoCloseable {
+
+  private static final List<String> WRITERS = List.of("warehouse", "sales", "accounting");
+
+  /**
+   * A kind of command.
+   *
+   * @param atOnce whether several can be sent at the same time; those that read before they write
+   *     would not know what the others do to the same thing
+   */
+  private record Kind(String service, int weight, boolean atOnce, Consumer<LifeCommands> command) {}
+
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("sales", 24, true, LifeCommands::place),
+          new Kind("sales", 5, false, LifeCommands::change),
+          new Kind("sales", 8, true, LifeCommands::cancel),
+          new Kind("sales", 3, false, commands -> commands.items.describe()),
+          new Kind("sales", 1, false, commands -> commands.items.erase()),
+          new Kind("accounting", 26, true, commands -> commands.payments.pay()),
+          new Kind("accounting", 7, false, commands -> commands.payments.correct()),
+          new Kind("accounting", 5, false, commands -> commands.payments.declareVoid()),
+          new Kind("warehouse", 4, false, commands -> commands.items.add()),
+          new Kind("warehouse", 12, false, commands -> commands.items.edit()),
+          new Kind("warehouse", 2, false, commands -> commands.items.remove()));
+
+  /** What was done, for the report. */
+  final Map<String, Integer> done = new TreeMap<>();
+
+  private final LifeCommands commands;
+  private final Random random;
+  private final Redelivery redelivery;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<Future<?>> unanswered = new ArrayList<>();
+  private final Set<String> paused = new HashSet<>();
+  private @Nullable String down;
+  private long downPid;
+
+  LifeStorm(LifeCommands commands, Redelivery redelivery) {
+    this.commands = commands;
+    this.random = commands.random;
+    this.redelivery = redelivery;
+  }
+
+  /** One command, awaited whole. */
+  void calmly() {
+    draw(kind -> true).command().accept(commands);
+    count("calm commands", 1);
+  }
+
+  /** One step of a storm. */
+  void step() {
+    if (down != null && isBack(down)) {
+      down = null;
+      join();
+    }
+    switch (random.nextInt(40)) {
+      case 0, 1 -> count("copied events", redelivery.copy(random));
+      case 2 -> count("partitions set back", Redelivery.rewind(random));
+      case 3 -> pause();
+      case 4, 5 -> resume();
+      case 6, 7, 8 -> {
+        atOnce(5);
+        join();
+      }
+      case 9, 10, 11 -> {
+        race();
+        join();
+      }
+      default -> {
+        draw(kind -> !kind.service().equals(down)).command().accept(commands);
+        count("commands", 1);
+      }
+    }
+  }
+
+  /** Kills a service while it is being given commands; who waits for an answer asks again. */
+  void kill(String service) throws IOException {
+    downPid = TheSystem.run().pid(service);
+    atOnce(6);
+    race();
+    for (int i = random.nextInt(6); i > 0; i--) {
+      // Takes as long as it takes: the blow falls now here, now there.
+      assertThat(QUERY.get("/api/v1/orders?limit=1").status()).isEqualTo(200);
+    }
+    TheSystem.run().kill(service);
+    down = service;
+    count("kills of " + service, 1);
+  }
+
+  /** Lets everything that was held go on, and waits for the answers that are still due. */
+  void calmDown() {
+    String gone = down;
+    if (gone != null) {
+      await(gone + " is back").atMost(Duration.ofMinutes(3)).until(() -> isBack(gone));
+      down = null;
+    }
+    join();
+    Set.copyOf(paused).forEach(this::resume);
+    LifeWaiting.quiet();
+  }
+
+  /** Commands to whoever is up, sent at the same time. */
+  private void atOnce(int many) {
+    for (int i = 0; i < many; i++) {
+      submit(draw(kind -> kind.atOnce() && !kind.service().equals(down)).command());
+    }
+  }
+
+  /** A cancellation and the payment of the same order, at the same time. */
+  private void race() {
+    if (down != null) {
+      return;
+    }
+    long order = commands.anyOrder();
+    var owed = commands.payments.owed(order);
+    submit(other -> other.cancel(order));
+    submit(other -> other.payments.pay(order, owed));
+    count("races of cancellation and payment", 1);
+  }
+
+  private void submit(Consumer<LifeCommands> command) {
+    LifeCommands other =
+        new LifeCommands(commands.model, new Random(random.nextLong()), commands.firstCustomer);
+    unanswered.add(threads.submit(() -> command.accept(other)));
+    count("commands", 1);
+  }
+
+  private void join() {
+    if (down != null) {
+      return;
+    }
+    try {
+      for (Future<?> command : unanswered) {
+        command.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause());
+    }
+    unanswered.clear();
+  }
+
+  private void pause() {
+    String service = WRITERS.get(random.nextInt(WRITERS.size()));
+    Databases.pauseRelay(service, true);
+    paused.add(service);
+    count("pauses of relays", 1);
+  }
+
+  private void resume() {
+    paused.stream().findFirst().ifPresent(this::resume);
+  }
+
+  private void resume(String service) {
+    Databases.pauseRelay(service, false);
+    paused.remove(service);
+  }
+
+  private boolean isBack(String service) {
+    try {
+      return TheSystem.run().pid(service) != downPid
+          && Http.of(service).get("/actuator/health/readiness").status() == 200;
+    } catch (UncheckedIOException | IOException | NumberFormatException notYet) {
+      return false;
+    }
+  }
+
+  private Kind draw(Predicate<Kind> which) {
+    List<Kind> possible = KINDS.stream().filter(which).toList();
+    int ticket = random.nextInt(possible.stream().mapToInt(Kind::weight).sum());
+    for (Kind kind : possible) {
+      ticket -= kind.weight();
+      if (ticket < 0) {
+        return kind;
+      }
+    }
+    throw new IllegalStateException("The weights do not add up");
+  }
+
+  private void count(String what, int times) {
+    done.merge(what, times, Integer::sum);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    Set.copyOf(paused).forEach(this::resume);
+  }
+}

@@ -1,0 +1,81 @@
+package smallbusiness.acceptance.randomlife;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static smallbusiness.acceptance.support.Business.ACCOUNTING;
+import static smallbusiness.acceptance.support.Business.QUERY;
+import static smallbusiness.acceptance.support.Business.SALES;
+import static smallbusiness.acceptance.support.Business.WAREHOUSE;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import smallbusiness.acceptance.randomlife.LifeModel.Outcome;
+import smallbusiness.acceptance.support.Databases;
+import smallbusiness.acceptance.support.Http;
+
+/** Waits for what is under way. */
+final class LifeWaiting {
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final List<Http> WRITERS = List.of(WAREHOUSE, SALES, ACCOUNTING);
+
+  private LifeWaiting() {}
+
+  /** While nothing else goes on, an order comes to what the model says. */
+  static void settled(LifeCommands commands, long id) {
+    if (!commands.calm) {
+      return;
+    }
+    LifeModel.Order order = commands.model.orders.get(id);
+    if (order == null) {
+      return;
+    }
+    Outcome outcome = order.outcome;
+    await("order " + id + " of the model: " + outcome)
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> {
+              assertThat(status(SALES, "/sales/orders/" + id)).isEqualTo(String.valueOf(outcome));
+              if (outcome == Outcome.CANCELLED) {
+                assertThat(status(WAREHOUSE, "/warehouse/reservations/" + id))
+                    .isIn("RELEASED", "SHORT");
+              }
+            });
+  }
+
+  /** Until all relays have published and all feeds have applied what there was. */
+  static void quiet() {
+    await("nothing is under way")
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> {
+              WRITERS.forEach(writer -> isZero(writer, "relay.lag.events"));
+              for (Http service : all()) {
+                isZero(service, "feed.lag");
+                isZero(service, "feed.failing");
+              }
+              assertThat(Databases.parked()).isEmpty();
+            });
+  }
+
+  private static void isZero(Http service, String name) {
+    assertThat(service.metric(name)).as("%s of %s", name, service).isZero();
+  }
+
+  private static List<Http> all() {
+    List<Http> all = new ArrayList<>(WRITERS);
+    all.add(QUERY);
+    return all;
+  }
+
+  private static String status(Http service, String path) {
+    return service.get(path).body().path("status").asString("");
+  }
+}

@@ -1,0 +1,66 @@
+package smallbusiness.benchmarks.projection;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import smallbusiness.messaging.testing.TestPostgres;
+
+/** Watches how far the feeds of a read model have come, by the offsets that they store. */
+final class Progress {
+
+  private static final int EVERY_MILLIS = 20;
+
+  private static final String OFFSETS =
+      "select coalesce(sum(next_offset), 0) from messaging.feed_offset";
+
+  private record Sample(long nanos, long offsets) {}
+
+  private final List<Sample> samples = new ArrayList<>();
+
+  /** Returns when the offsets of all feeds together are there. */
+  void follow(TestPostgres.Database database, long end, Duration patience, Runnable check)
+      throws SQLException, InterruptedException {
+    long last = System.nanoTime() + patience.toNanos();
+    try (Connection connection =
+            DriverManager.getConnection(database.url(), database.username(), database.username());
+        Statement statement = connection.createStatement()) {
+      while (samples.isEmpty() || samples.getLast().offsets < end) {
+        if (System.nanoTime() > last) {
+          throw new IllegalStateException("The feeds have not come to " + end + " in time");
+        }
+        check.run();
+        long offsets = read(statement, "select to_regclass('messaging.feed_offset')::oid");
+        offsets = offsets == 0 ? 0 : read(statement, OFFSETS);
+        if (offsets > 0) {
+          samples.add(new Sample(System.nanoTime(), offsets));
+        }
+        Thread.sleep(EVERY_MILLIS);
+      }
+    }
+  }
+
+  private static long read(Statement statement, String query) throws SQLException {
+    try (ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** Seconds from the first offset seen to the last. */
+  double seconds() {
+    return (samples.getLast().nanos - samples.getFirst().nanos) / 1e9;
+  }
+
+  /** Offsets per second over the second half of the way. */
+  double steadyRate() {
+    Sample end = samples.getLast();
+    Sample middle =
+        samples.stream().filter(one -> one.offsets >= end.offsets / 2).findFirst().orElseThrow();
+    return (end.offsets - middle.offsets) * 1e9 / (end.nanos - middle.nanos);
+  }
+}

@@ -1,0 +1,154 @@
+package smallbusiness.benchmarks.reads;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import smallbusiness.benchmarks.support.Answer;
+import smallbusiness.benchmarks.support.Child;
+
+/**
+ * Asks a server over a fixed number of kept connections, one request at a time on each, all from
+ * one thread, so that it takes little of the machine. A process of its own; each line of its input
+ * is a task, each answer its result.
+ */
+final class Generator {
+
+  private static final int LONGEST_MICROS = 2_000_000;
+
+  private final int[] micros = new int[LONGEST_MICROS + 1];
+  private final SplittableRandom random = new SplittableRandom(42);
+  private long answered;
+
+  /** Takes lines of "port connections millis from to path", where {@code path} may have {id}. */
+  public static void main(String[] arguments) throws IOException {
+    BufferedReader tasks = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
+    for (String task = tasks.readLine(); task != null; task = tasks.readLine()) {
+      System.out.println(Child.ANSWER + new Generator().run(task.split(" ", -1)));
+    }
+  }
+
+  private String run(String[] task) throws IOException {
+    InetSocketAddress server =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(task[0]));
+    int connections = Integer.parseInt(task[1]);
+    long nanos = Long.parseLong(task[2]) * 1_000_000;
+    long from = Long.parseLong(task[3]);
+    long to = Long.parseLong(task[4]);
+    List<Exchange> exchanges = new ArrayList<>();
+    try (Selector selector = Selector.open()) {
+      for (int i = 0; i < connections; i++) {
+        exchanges.add(new Exchange(server, selector, task[5], from, to));
+      }
+      long start = System.nanoTime();
+      for (Exchange exchange : exchanges) {
+        exchange.ask();
+      }
+      while (System.nanoTime() - start < nanos) {
+        selector.select(key -> ((Exchange) key.attachment()).hear(), 100);
+      }
+      double seconds = (System.nanoTime() - start) / 1e9;
+      return "%.1f %d %d".formatted(answered / seconds, percentile(0.50), percentile(0.99));
+    } finally {
+      for (Exchange exchange : exchanges) {
+        exchange.channel.close();
+      }
+    }
+  }
+
+  private int percentile(double share) {
+    long wanted = (long) Math.ceil(share * answered);
+    int value = 0;
+    for (long seen = micros[0]; seen < wanted; seen += micros[value]) {
+      value++;
+    }
+    return value;
+  }
+
+  /** One connection and the request that is under way on it. */
+  private final class Exchange {
+
+    private final InetSocketAddress server;
+    private final Selector selector;
+    private final String path;
+    private final long from;
+    private final long to;
+    private final ByteBuffer in = ByteBuffer.allocate(1 << 20);
+    private SocketChannel channel;
+    private long asked;
+    private @Nullable Answer answer;
+
+    Exchange(InetSocketAddress server, Selector selector, String path, long from, long to)
+        throws IOException {
+      this.server = server;
+      this.selector = selector;
+      this.path = path;
+      this.from = from;
+      this.to = to;
+      this.channel = connect();
+    }
+
+    private SocketChannel connect() throws IOException {
+      SocketChannel opened = SocketChannel.open(server);
+      opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      opened.configureBlocking(false);
+      opened.register(selector, SelectionKey.OP_READ, this);
+      return opened;
+    }
+
+    void ask() throws IOException {
+      String id = Long.toString(random.nextLong(from, to + 1));
+      String request = "GET " + path.replace("{id}", id) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      in.clear();
+      answer = null;
+      asked = System.nanoTime();
+      ByteBuffer out = ByteBuffer.wrap(request.getBytes(US_ASCII));
+      while (out.hasRemaining()) {
+        channel.write(out);
+      }
+    }
+
+    void hear() {
+      try {
+        if (channel.read(in) < 0) {
+          throw new EOFException("The server has closed the connection");
+        }
+        Answer begun = answer == null ? Answer.begun(in) : answer;
+        answer = begun;
+        if (begun != null && begun.isWhole(in)) {
+          if (begun.status() != Answer.OK) {
+            throw new IllegalStateException(path + " is answered with " + begun.status());
+          }
+          count();
+          if (begun.last()) {
+            channel.close();
+            channel = connect();
+          }
+          ask();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private void count() {
+      long took = (System.nanoTime() - asked) / 1_000;
+      micros[(int) Math.min(LONGEST_MICROS, took)]++;
+      answered++;
+    }
+  }
+}

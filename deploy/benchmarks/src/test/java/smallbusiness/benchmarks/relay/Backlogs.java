@@ -1,0 +1,121 @@
+package smallbusiness.benchmarks.relay;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.context.SmartLifecycle;
+import smallbusiness.benchmarks.support.Report;
+import smallbusiness.messaging.outbox.EventId;
+
+/**
+ * How fast a backlog goes. All take turns with the same rows; the first round warms up, and of the
+ * others the medians count.
+ */
+final class Backlogs {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final int ROWS = Integer.getInteger("benchmark.backlog", 200_000);
+  private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
+
+  private final Server server;
+  private final Peers peers;
+  private final String bootstrap;
+  private final Map<String, List<Double>> rates = new LinkedHashMap<>();
+
+  Backlogs(Server server, Peers peers, String bootstrap) {
+    this.server = server;
+    this.peers = peers;
+    this.bootstrap = bootstrap;
+  }
+
+  /** Measures, with a relay that is stopped and has published everything so far. */
+  void measure(String name, String topic, SmartLifecycle relay, Report report) throws Exception {
+    round(name, topic, relay);
+    rates.clear();
+    for (int round = 0; round < ROUNDS; round++) {
+      round(name, topic, relay);
+    }
+    report.table("backlog of %,d rows of about 300 bytes".formatted(ROWS), "rows/s");
+    rates.forEach((what, all) -> report.row(what, "%,.0f".formatted(median(all))));
+  }
+
+  private void round(String name, String topic, SmartLifecycle relay) throws Exception {
+    for (Peer peer : Peer.values()) {
+      server.createSlot(peer);
+    }
+    server.append(ROWS);
+    read();
+    for (Peer peer : Peer.values()) {
+      workOff(peer.description(), peer.topic(), () -> peers.start(peer));
+      server.dropSlot(peer);
+    }
+    send();
+    workOff(
+        name,
+        topic,
+        () -> {
+          relay.start();
+          return relay::stop;
+        });
+  }
+
+  private void read() throws Exception {
+    long start = System.nanoTime();
+    try (BareLoop reader =
+        new BareLoop(server.url(), server.relayRole(), server.slot(Peer.FLOOR), null, "")) {
+      await().atMost(PATIENCE).until(() -> reader.rows() >= ROWS);
+      note("log read and thrown away, as pg_recvlogical does", since(start));
+    }
+  }
+
+  /** From the first row's arrival to the last one's. */
+  private void workOff(String name, String topic, Callable<AutoCloseable> start) throws Exception {
+    try (Arrivals arrivals = new Arrivals(bootstrap, topic, false);
+        AutoCloseable _ = start.call()) {
+      await().atMost(PATIENCE).until(() -> arrivals.count() >= ROWS);
+      note(name, arrivals.steadySeconds());
+    }
+  }
+
+  private void send() throws Exception {
+    long start = System.nanoTime();
+    byte[] payload = new byte[288];
+    String type = "smallbusiness.events.warehouse.StockChanged";
+    try (var producer =
+        new KafkaProducer<>(
+            PeerSettings.producer(bootstrap), new StringSerializer(), new ByteArraySerializer())) {
+      List<Future<?>> sent = new ArrayList<>();
+      for (int row = 0; row < ROWS; row++) {
+        String id = EventId.at(Instant.now()).toString();
+        String key = Integer.toString(row % 5_000);
+        sent.add(producer.send(Records.of(Peer.FLOOR.topic(), key, "1", type, id, payload)));
+      }
+      for (Future<?> one : sent) {
+        one.get();
+      }
+    }
+    note("the same records from memory, without a log", since(start));
+  }
+
+  private void note(String what, double seconds) {
+    rates.computeIfAbsent(what, _ -> new ArrayList<>()).add(ROWS / seconds);
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
+  }
+
+  private static double since(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

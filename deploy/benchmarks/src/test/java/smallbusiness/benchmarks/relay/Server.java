@@ -1,0 +1,61 @@
+package smallbusiness.benchmarks.relay;
+
+import static org.awaitility.Awaitility.await;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The database under measurement, and the slots beside the relay's. */
+record Server(JdbcClient jdbc, String url, String relayRole) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** A slot for a peer; slots belong to the whole server, hence the database's name in it. */
+  String slot(Peer peer) {
+    return peer.topic() + "_of_" + url.substring(url.lastIndexOf('/') + 1);
+  }
+
+  void createSlot(Peer peer) throws SQLException {
+    asRelay("SELECT pg_create_logical_replication_slot('" + slot(peer) + "', 'pgoutput')");
+  }
+
+  void dropSlot(Peer peer) {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(SQLException.class) // the server still sees the reader
+        .untilAsserted(() -> asRelay("SELECT pg_drop_replication_slot('" + slot(peer) + "')"));
+  }
+
+  private void asRelay(String sql) throws SQLException {
+    try (var connection = DriverManager.getConnection(url, relayRole, relayRole);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Appends rows of about 300 bytes, ten to a transaction. */
+  void append(int rows) {
+    jdbc.sql(
+            """
+            DO $$ BEGIN
+            PERFORM set_config('synchronous_commit', 'off', false);
+            FOR t IN 1..%d LOOP
+              INSERT INTO messaging.outbox
+                (occurred_at, topic, key, sequence, type, event_id, payload)
+              SELECT now(), 'warehouse.item', (random() * 5000)::int::text, 1,
+                'smallbusiness.events.warehouse.StockChanged',
+                (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint), 12, '0') || '7'
+                  || substr(md5(random()::text), 1, 3) || '8' || substr(md5(random()::text), 1, 15))::uuid,
+                decode(repeat(md5(random()::text), 18), 'hex')
+              FROM generate_series(1, 10);
+              COMMIT;
+            END LOOP;
+            PERFORM set_config('synchronous_commit', 'on', false);
+            END $$
+            """
+                .formatted(rows / 10))
+        .update();
+  }
+}
