@@ -163,7 +163,8 @@ public abstract class ServiceConventions {
 
   private static String nameOfFeed(JavaClass listener) {
     Object instance = mock(listener.reflect(), CALLS_REAL_METHODS);
-    return String.valueOf(ReflectionTestUtils.invokeMethod(instance, "name"));
+    Object name = ReflectionTestUtils.invokeMethod(instance, "name");
+    return String.valueOf(name);
   }
 
   private static boolean isEdge(JavaClass type) {
