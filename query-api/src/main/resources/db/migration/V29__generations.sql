@@ -1,16 +1,16 @@
 -- The generations of the read model: the live one in schema public, another one, if any, in schema
--- beside. One row. Made once, by the first generation's migrations.
+-- shadow. One row. Made once, by the first generation's migrations.
 create table if not exists history.read_model (
   one        boolean primary key default true check (one),
   live       bigint not null,
-  beside     bigint check (beside <> live),
+  shadow     bigint check (shadow <> live),
   newest     bigint not null,
   migrated   boolean not null default false,
   changed_at timestamptz not null default now()
 );
 insert into history.read_model (live, newest) values (1, 1) on conflict do nothing;
 comment on column history.read_model.newest is 'The highest number that a generation ever had.';
-comment on column history.read_model.migrated is 'Whether the one beside has its tables.';
+comment on column history.read_model.migrated is 'Whether the shadow has its tables.';
 
 -- Which operator did what, and what came of it.
 create table if not exists history.read_model_act (
@@ -25,7 +25,7 @@ create table if not exists history.read_model_act (
 create table if not exists history.read_model_comparison (
   id     bigint generated always as identity primary key,
   live   bigint not null,
-  beside bigint not null,
+  shadow bigint not null,
   equal  boolean not null,
   report json not null
 );

@@ -196,9 +196,9 @@ final class LocalSystem {
   /** Where query-api finds those who own its data, when an operator wants them compared. */
   private static Map<String, String> owners(Options options) {
     return Map.of(
-        "OWNERS_WAREHOUSE_URL", Service.url(options.port(Port.WAREHOUSE)),
-        "OWNERS_SALES_URL", Service.url(options.port(Port.SALES)),
-        "OWNERS_ACCOUNTING_URL", Service.url(options.port(Port.ACCOUNTING)));
+        "RECONCILIATION_WAREHOUSE_URL", Service.url(options.port(Port.WAREHOUSE)),
+        "RECONCILIATION_SALES_URL", Service.url(options.port(Port.SALES)),
+        "RECONCILIATION_ACCOUNTING_URL", Service.url(options.port(Port.ACCOUNTING)));
   }
 
   private static StartupProblem problem(ExecutionException e) {

@@ -1,0 +1,15 @@
+package smallbusiness.messaging.reconciliation;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One aggregate as a database has it: its version, and what is stated of it by name. */
+public record AggregateRow(long id, long version, Map<String, @Nullable String> fields) {
+
+  /** Keeps the order of the fields. */
+  public AggregateRow {
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * What a database says of its aggregates, in a form that another which keeps them too can be
- * compared with.
- */
-@NullMarked
-package smallbusiness.messaging.statement;
-
-import org.jspecify.annotations.NullMarked;

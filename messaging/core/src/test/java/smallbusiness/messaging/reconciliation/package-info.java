@@ -1,0 +1,4 @@
+@NullMarked
+package smallbusiness.messaging.reconciliation;
+
+import org.jspecify.annotations.NullMarked;

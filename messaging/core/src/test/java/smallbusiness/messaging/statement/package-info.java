@@ -1,4 +1,0 @@
-@NullMarked
-package smallbusiness.messaging.statement;
-
-import org.jspecify.annotations.NullMarked;

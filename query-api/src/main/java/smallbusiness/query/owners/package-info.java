@@ -1,5 +1,0 @@
-/** Compares the read model with the systems that own the data, when an operator asks for it. */
-@NullMarked
-package smallbusiness.query.owners;
-
-import org.jspecify.annotations.NullMarked;

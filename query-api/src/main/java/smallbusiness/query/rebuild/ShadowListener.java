@@ -1,0 +1,44 @@
+package smallbusiness.query.rebuild;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import smallbusiness.messaging.feed.FeedListener;
+import smallbusiness.messaging.feed.ReceivedEvent;
+import smallbusiness.messaging.feed.TryLaterException;
+import smallbusiness.schemas.Topic;
+
+/**
+ * A projector that fills the shadow read model, under a name of its own. Asks within its
+ * transaction whether there is one: another replica may just have dropped it.
+ */
+final class ShadowListener implements FeedListener {
+
+  private final FeedListener projector;
+  private final JdbcClient jdbc;
+
+  ShadowListener(FeedListener projector, JdbcClient jdbc) {
+    this.projector = projector;
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public String name() {
+    return projector.name() + Projectors.SHADOW;
+  }
+
+  @Override
+  public Set<Topic> topics() {
+    return projector.topics();
+  }
+
+  @Override
+  public void apply(List<ReceivedEvent> events) {
+    boolean filling =
+        jdbc.sql("select migrated from history.read_model").query(Boolean.class).single();
+    if (!filling) {
+      throw new TryLaterException("There is no shadow read model");
+    }
+    projector.apply(events);
+  }
+}

@@ -1,0 +1,165 @@
+package smallbusiness.query.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import smallbusiness.messaging.testing.TestPostgres;
+import smallbusiness.query.Events;
+import smallbusiness.query.Replica;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What comes between an operator and the rebuilt read model: a colleague, a lost connection, an
+ * event that only the new generation cannot apply.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ContestedRebuildIT {
+
+  private static final int PAST = 20;
+  private static final int CONTESTS = 5;
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+  private final FollowedBusiness followed = new FollowedBusiness("contested");
+  private final TestPostgres.Database database = followed.database();
+  private final Business business = followed.business();
+  private Replica replica;
+  private Replica other;
+  private Operator operator;
+  private Operator colleague;
+
+  @BeforeAll
+  void start() {
+    business.has(PAST);
+    replica = followed.replica();
+    other = followed.replica();
+    operator = new Operator(replica);
+    colleague = new Operator(other);
+    followed.awaitOn(replica);
+  }
+
+  @AfterAll
+  void end() throws InterruptedException {
+    followed.close();
+    other.close();
+    replica.close();
+  }
+
+  @BeforeEach
+  void rebuild() {
+    operator.does("rebuild");
+    operator.awaitsFilled();
+    assertThat(operator.does("compare").path("equal").asBoolean()).isTrue();
+  }
+
+  @AfterEach
+  void drop() {
+    operator.does("drop");
+  }
+
+  @Test
+  void of_two_operators_who_do_the_same_at_once_one_does_it() {
+    for (int contest = 0; contest < CONTESTS; contest++) {
+      long next = operator.looks().path("shadow").asLong();
+      contest("switch", ", \"generation\": " + next);
+      assertThat(operator.looks().path("live").asLong()).isEqualTo(next);
+    }
+    contest("drop", "");
+    assertThat(operator.looks().path("shadow").isNull()).isTrue();
+    contest("rebuild", "");
+    assertThat(operator.looks().path("shadow").isNull()).isFalse();
+  }
+
+  @Test
+  void a_switch_that_is_cut_off_has_changed_nothing() throws Exception {
+    long live = operator.looks().path("live").asLong();
+    CompletableFuture<HttpResponse<String>> switching;
+    try (Connection reader = TestPostgres.superuser(database.name());
+        Statement statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.execute("lock table public.sales_order in access share mode");
+      switching = CompletableFuture.supplyAsync(() -> operator.post("switch", ""));
+      await()
+          .atMost(A_MINUTE)
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> cutOffThoseWhoWaitFor("AccessExclusiveLock"));
+      assertThat(switching.join().statusCode()).isEqualTo(503);
+      reader.rollback();
+    }
+
+    assertThat(operator.looks().path("live").asLong()).isEqualTo(live);
+    business.publish(Events.customer(8_400, 1, "New", "Peru"));
+    replica.api().awaitVersion("/api/v1/customers/8400", 1);
+    operator.awaitsFilled();
+    assertThat(operator.does("switch").path("live").asLong()).isNotEqualTo(live);
+    assertThat(other.api().json("/api/v1/customers/8400").path("version").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void
+      a_key_that_is_parked_in_the_shadow_alone_is_named_and_keeps_the_generation_from_taking_over() {
+    replica
+        .jdbc()
+        .sql("alter table shadow.customer add constraint a_mistake check (id <> 8500)")
+        .update();
+    business.publish(Events.customer(8_500, 1, "Unwanted", "Peru"));
+    replica.api().awaitVersion("/api/v1/customers/8500", 1);
+    await().atMost(A_MINUTE).until(() -> parked().findAny().isPresent());
+
+    assertThat(parked().map(event -> event.path("feed").asString()))
+        .containsExactly("customers@shadow");
+    assertThat(operator.isRefused("switch")).contains("keys parked").contains("customers");
+    assertThat(operator.does("compare").path("equal").asBoolean()).isFalse();
+
+    replica.jdbc().sql("alter table shadow.customer drop constraint a_mistake").update();
+    long id = parked().findFirst().orElseThrow().path("id").asLong();
+    // The replica that is asked may not have begun to fill: it was the other one that parked.
+    await().atMost(A_MINUTE).untilAsserted(() -> assertThat(operator.retries(id)).isEqualTo(1));
+
+    assertThat(operator.does("compare").path("equal").asBoolean()).isTrue();
+    operator.does("switch");
+    assertThat(other.api().json("/api/v1/customers/8500").path("version").asLong()).isEqualTo(1);
+  }
+
+  /** Two operators at two replicas at once: one succeeds, the other is told why not. */
+  private void contest(String action, String more) {
+    List<CompletableFuture<HttpResponse<String>>> both =
+        Stream.of(operator, colleague)
+            .map(one -> CompletableFuture.supplyAsync(() -> one.post(action, more)))
+            .toList();
+    List<Integer> answers = both.stream().map(one -> one.join().statusCode()).toList();
+    assertThat(answers).as(action).containsExactlyInAnyOrder(200, 409);
+  }
+
+  /** EndOffsets the connections that wait for such a lock; whether there was one. */
+  private boolean cutOffThoseWhoWaitFor(String mode) {
+    return replica
+            .jdbc()
+            .sql(
+                """
+                select count(pg_terminate_backend(l.pid)) from pg_locks l
+                join pg_database d on d.oid = l.database and d.datname = current_database()
+                where not l.granted and l.mode = :mode
+                """)
+            .param("mode", mode)
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  private Stream<JsonNode> parked() {
+    return replica.api().json("/actuator/parked").valueStream();
+  }
+}

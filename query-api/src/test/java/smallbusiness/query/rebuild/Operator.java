@@ -1,0 +1,95 @@
+package smallbusiness.query.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import smallbusiness.query.Replica;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Works with one replica's {@code /actuator/readmodel}, as the documentation says. */
+final class Operator {
+
+  static final String TOKEN = "an operator's secret";
+
+  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final Replica replica;
+
+  Operator(Replica replica) {
+    this.replica = replica;
+  }
+
+  /** The answer to a POST of {@code {"action": ..., "by": "Ada"}} and perhaps more fields. */
+  HttpResponse<String> post(String action, String more) {
+    return postTo("readmodel", action, more);
+  }
+
+  /** Tries an event that is parked once more; how many events were applied by that. */
+  int retries(long id) {
+    HttpResponse<String> answer = postTo("parked/" + id, "retry", "");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JsonMapper.shared().readTree(answer.body()).path("applied").asInt();
+  }
+
+  private HttpResponse<String> postTo(String endpoint, String action, String more) {
+    String body = "{\"action\": \"%s\", \"by\": \"Ada\"%s}".formatted(action, more);
+    try {
+      return HTTP.send(
+          HttpRequest.newBuilder(
+                  URI.create("http://localhost:" + replica.port() + "/actuator/" + endpoint))
+              .header("Authorization", "Bearer " + TOKEN)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build(),
+          BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Does what must succeed, and returns its answer. */
+  JsonNode does(String action) {
+    HttpResponse<String> answer = post(action, "");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JsonMapper.shared().readTree(answer.body());
+  }
+
+  /** Tries what must be refused, and returns why it is. */
+  String isRefused(String action) {
+    HttpResponse<String> answer = post(action, "");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    return JsonMapper.shared().readTree(answer.body()).path("detail").asString();
+  }
+
+  /** How it stands. */
+  JsonNode looks() {
+    return replica.api().json("/actuator/readmodel");
+  }
+
+  /** Waits until the shadow read model has passed all that the live one has, at some moment. */
+  void awaitsFilled() {
+    Awaitility.await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              JsonNode now = looks();
+              return now.path("tables_ready").asBoolean()
+                  && now.path("feeds").size() == 6
+                  && now.path("offsets_behind").asLong() < 50;
+            });
+  }
+}

@@ -1,0 +1,349 @@
+package smallbusiness.query.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import smallbusiness.messaging.testing.TestPostgres;
+import smallbusiness.messaging.testing.TestPublisher;
+import smallbusiness.messaging.token.Aggregate;
+import smallbusiness.messaging.token.ConsistencyToken;
+import smallbusiness.query.Events;
+import smallbusiness.query.Replica;
+import smallbusiness.schemas.Topic;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The read model of two replicas is rebuilt while a business and its readers go on: nobody is
+ * refused an answer, nobody sees anything go back, and what was wrong is named and then right.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RebuildIT {
+
+  /** A longer past with {@code -Drebuild.orders=5000}. */
+  private static final int PAST = Integer.getInteger("rebuild.orders", 300);
+
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+  private static final String FIRST_EVENT =
+      "select position from history.journal where topic = 'warehouse.item' and key = '1'"
+          + " and sequence = 1";
+
+  private final FollowedBusiness followed = new FollowedBusiness("rebuilt");
+  private final TestPostgres.Database database = followed.database();
+  private final Business business = followed.business();
+  private Replica replica;
+  private Replica other;
+
+  @BeforeAll
+  void start() {
+    business.has(PAST);
+    replica = followed.replica();
+    other = followed.replica();
+    followed.awaitOn(replica);
+  }
+
+  @AfterAll
+  void end() throws InterruptedException {
+    followed.close();
+    other.close();
+    replica.close();
+  }
+
+  @Test
+  @Order(1)
+  void readers_notice_nothing_of_a_rebuild_that_is_switched_to_and_back_and_forth()
+      throws Exception {
+    Operator operator = new Operator(replica);
+    Operator colleague = new Operator(other);
+    long place = replica.jdbc().sql(FIRST_EVENT).query(Long.class).single();
+    business.opens();
+    try (Readers readers = new Readers(3, business, List.of(replica, other))) {
+      await().atMost(A_MINUTE).until(() -> readers.answers() > 200);
+      assertThat(operator.isRefused("switch")).contains("no shadow read model");
+
+      long begun = System.nanoTime();
+      operator.does("rebuild");
+      assertThat(colleague.isRefused("rebuild")).contains("drop it first");
+      operator.awaitsFilled();
+      report(operator.looks(), System.nanoTime() - begun, readers.slowestMillis());
+
+      JsonNode report = colleague.does("compare");
+      assertThat(report.path("equal").asBoolean()).as(report.toString()).isTrue();
+      assertThat(report.path("feeds").findValuesAsString("table"))
+          .containsExactlyInAnyOrderElementsOf(ComparedTables.WRITERS.keySet());
+
+      assertThat(operator.does("switch").path("live").asLong()).isEqualTo(2);
+      shows(replica, 7_001);
+      shows(other, 7_002);
+      assertThat(colleague.does("switch").path("live").asLong()).isEqualTo(1);
+      shows(replica, 7_003);
+      assertThat(operator.does("switch").path("live").asLong()).isEqualTo(2);
+      assertThat(operator.post("switch", ", \"generation\": 2").statusCode()).isEqualTo(409);
+      System.out.printf("Slowest answer around three switches: %d ms%n", readers.slowestMillis());
+
+      colleague.does("drop");
+      long later = readers.answers() + 200;
+      await().atMost(A_MINUTE).until(() -> readers.answers() > later);
+      assertThat(readers.complaints()).isEmpty();
+    }
+    business.closes();
+    assertThat(replica.jdbc().sql(FIRST_EVENT).query(Long.class).single()).isEqualTo(place);
+    assertThat(operator.looks().path("log").findValuesAsString("action"))
+        .contains("rebuild", "compare", "switch", "drop");
+    assertThat(replica.api().json("/actuator/health").at("/components/feeds/status").asString())
+        .isEqualTo("UP");
+  }
+
+  @Test
+  @Order(2)
+  void what_a_wrong_projection_left_is_named_and_then_right() throws Exception {
+    Operator operator = new Operator(replica);
+    for (String seeded :
+        List.of(
+            "update sales_order set total = total + 1 where id = 7",
+            "update order_count set orders = orders + 1 where status = 'SHIPPED'",
+            "delete from order_item where order_id = 9",
+            "insert into sales_total values ('ITEM', 99999, 0, 0, 0)")) {
+      assertThat(replica.jdbc().sql(seeded).update()).as(seeded).isEqualTo(1);
+    }
+    JsonNode wrong = replica.api().json("/api/v1/orders/7").path("total");
+    business.opens();
+    operator.does("rebuild");
+    operator.awaitsFilled();
+
+    JsonNode report = operator.does("compare");
+
+    assertThat(report.path("equal").asBoolean()).isFalse();
+    assertThat(report.path("summary").asString())
+        .isEqualTo(
+            "12 tables compared, 3 differ: order_count (0 only live, 0 only shadow, 1 different),"
+                + " order_item (0 only live, 1 only shadow, 0 different),"
+                + " sales_order (0 only live, 0 only shadow, 1 different)");
+    JsonNode sample = table(report, "sales_order").at("/samples/0");
+    assertThat(sample.at("/key/id").asLong()).isEqualTo(7);
+    assertThat(sample.path("live").propertyNames()).containsExactly("total");
+    assertThat(sample.at("/live/total").decimalValue()).isEqualByComparingTo(wrong.decimalValue());
+    assertThat(table(report, "order_item").at("/samples/0/live").isNull()).isTrue();
+    assertThat(table(report, "order_item").at("/samples/0/shadow/order_id").asLong()).isEqualTo(9);
+    assertThat(table(report, "order_count").at("/samples/0/key/status").asString())
+        .isEqualTo("SHIPPED");
+    assertThat(operator.isRefused("switch")).contains("sales_order");
+
+    HttpResponse<String> switched = operator.post("switch", ", \"acceptDifferences\": true");
+
+    assertThat(switched.statusCode()).as(switched.body()).isEqualTo(200);
+    assertThat(replica.api().json("/api/v1/orders/7").path("total").decimalValue())
+        .isEqualByComparingTo(wrong.decimalValue().subtract(BigDecimal.ONE));
+    business.closes();
+    operator.does("drop");
+  }
+
+  @Test
+  @Order(3)
+  void a_generation_that_is_behind_does_not_take_over() throws Exception {
+    Operator operator = new Operator(replica);
+    operator.does("rebuild");
+    operator.awaitsFilled();
+    operator.does("compare");
+    try (Connection holder = holding("customers@shadow")) {
+      business.publish(Events.customer(8_000, 1, "Late", "Peru"));
+      replica.api().awaitVersion("/api/v1/customers/8000", 1);
+
+      assertThat(operator.isRefused("switch")).contains("offsets behind");
+
+      business.publish(Events.customer(8_000, 2, "Later", "Peru"));
+      replica.api().awaitVersion("/api/v1/customers/8000", 2);
+      holder.rollback();
+    }
+    assertThat(operator.does("switch").path("live").asLong())
+        .isGreaterThan(operator.looks().path("shadow").asLong());
+    assertThat(replica.api().json("/api/v1/customers/8000").path("version").asLong()).isEqualTo(2);
+    operator.does("drop");
+  }
+
+  @Test
+  @Order(4)
+  void of_a_feed_that_does_not_come_along_a_comparison_says_that_it_cannot_tell() throws Exception {
+    Operator operator = new Operator(replica);
+    operator.does("rebuild");
+    operator.awaitsFilled();
+    try (Connection holder = holding("customers@shadow")) {
+      business.publish(Events.customer(8_100, 1, "Unseen", "Peru"));
+      replica.api().awaitVersion("/api/v1/customers/8100", 1);
+
+      JsonNode report = operator.does("compare");
+
+      assertThat(report.path("equal").asBoolean()).isFalse();
+      assertThat(report.path("summary").asString()).endsWith("; undecided: customers");
+      assertThat(undecided(report)).containsExactly("customers");
+      assertThat(report.path("feeds").findValuesAsString("table")).doesNotContain("customer");
+      holder.rollback();
+    }
+    assertThat(operator.isRefused("switch")).contains("undecided: customers");
+
+    assertThat(operator.does("compare").path("equal").asBoolean()).isTrue();
+    operator.does("switch");
+    operator.does("drop");
+  }
+
+  @Test
+  @Order(5)
+  void replicas_that_end_while_it_fills_go_on_when_they_are_back() throws Exception {
+    Connection holder = TestPostgres.superuser(database.name());
+    try (holder;
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute(
+          "insert into messaging.feed_offset values ('orders@shadow', 'sales.order', 0, 0),"
+              + " ('orders@shadow', 'sales.order', 1, 0), ('orders@shadow', 'sales.order', 2, 0)");
+      new Operator(replica).does("rebuild");
+      await().atMost(A_MINUTE).until(() -> filled("items") > 0);
+      CompletableFuture<Void> closing =
+          CompletableFuture.allOf(
+              CompletableFuture.runAsync(other::close), CompletableFuture.runAsync(replica::close));
+      await()
+          .atMost(A_MINUTE)
+          .until(
+              () -> {
+                cutOffThoseWhoWait();
+                return closing.isDone();
+              });
+      holder.rollback();
+      closing.get();
+      try (ResultSet left =
+          statement.executeQuery(
+              """
+              select sum(l.next_offset) - coalesce(sum(b.next_offset), 0)
+              from messaging.feed_offset l left join messaging.feed_offset b
+                on b.feed = 'orders@shadow' and b.partition = l.partition
+              where l.feed = 'orders'
+              """)) {
+        assertThat(left.next()).isTrue();
+        assertThat(left.getLong(1)).isPositive();
+      }
+    }
+    replica = followed.replica();
+    other = followed.replica();
+    Operator operator = new Operator(replica);
+    assertThat(operator.looks().path("shadow").isNull()).isFalse();
+
+    operator.awaitsFilled();
+    JsonNode report = operator.does("compare");
+
+    assertThat(report.path("equal").asBoolean()).as(report.toString()).isTrue();
+    operator.does("switch");
+    replica.close();
+    replica = followed.replica();
+    assertThat(replica.api().json("/api/v1/orders/1").path("version").asLong()).isPositive();
+    new Operator(replica).does("drop");
+  }
+
+  /** EndOffsets the sessions that wait for a lock: their feeds are cut off in the middle. */
+  private void cutOffThoseWhoWait() {
+    TestPostgres.execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'"
+            + " and datname = '"
+            + database.name()
+            + "'");
+  }
+
+  /** How many offsets a feed has passed shadow. */
+  private long filled(String feed) {
+    return new Operator(replica)
+        .looks()
+        .path("feeds")
+        .valueStream()
+        .filter(one -> one.path("feed").asString().equals(feed))
+        .mapToLong(one -> one.at("/shadow/offset").asLong())
+        .sum();
+  }
+
+  /** A change is readable with its token, right now. */
+  private void shows(Replica through, long customer) {
+    try (var publisher = new TestPublisher(followed.broker())) {
+      publisher.publish(Events.customer(customer, 1, "New", "Peru"));
+    }
+    String token =
+        new ConsistencyToken(
+                Map.of(new Aggregate(Topic.SALES_CUSTOMER, Long.toString(customer)), 1L))
+            .toString();
+    HttpResponse<String> answer =
+        through
+            .api()
+            .get(
+                "/api/v1/customers/" + customer,
+                ConsistencyToken.HEADER,
+                token,
+                "Prefer",
+                "wait=10");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  /** Keeps a feed from moving, as a slow batch would, once it has begun. */
+  private Connection holding(String feed) throws SQLException {
+    await()
+        .atMost(A_MINUTE)
+        .until(
+            () ->
+                replica
+                        .jdbc()
+                        .sql("select count(*) from messaging.feed_offset where feed = ?")
+                        .param(feed)
+                        .query(Long.class)
+                        .single()
+                    == 3);
+    Connection holder = TestPostgres.superuser(database.name());
+    holder.setAutoCommit(false);
+    try (Statement statement = holder.createStatement()) {
+      statement.execute(
+          "select 1 from messaging.feed_offset where feed = '" + feed + "' for update");
+    }
+    return holder;
+  }
+
+  private static List<String> undecided(JsonNode report) {
+    return report
+        .path("feeds")
+        .valueStream()
+        .filter(feed -> !feed.path("decided").asBoolean())
+        .map(feed -> feed.path("feed").asString())
+        .toList();
+  }
+
+  private static JsonNode table(JsonNode report, String name) {
+    return report
+        .path("feeds")
+        .valueStream()
+        .flatMap(feed -> feed.path("tables").valueStream())
+        .filter(table -> table.path("table").asString().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void report(JsonNode now, long nanos, long slowest) {
+    long offsets =
+        now.path("feeds").valueStream().mapToLong(feed -> feed.at("/shadow/offset").asLong()).sum();
+    System.out.printf(
+        "Filled %d offsets shadow live feeds and 3 readers in %d ms: %d a second; slowest answer"
+            + " %d ms%n",
+        offsets, nanos / 1_000_000, offsets * 1_000_000_000 / nanos, slowest);
+  }
+}

@@ -1,0 +1,47 @@
+package smallbusiness.sales.order;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import smallbusiness.messaging.reconciliation.AggregateTable;
+import smallbusiness.messaging.reconciliation.DerivedFigure;
+import smallbusiness.schemas.Topic;
+
+/** What Sales says of its orders to whoever keeps a copy. */
+@Configuration(proxyBeanMethods = false)
+class OrderReconciliation {
+
+  @Bean
+  AggregateTable statedOrder() {
+    return AggregateTable.of(Topic.SALES_ORDER, "sales_order", "id")
+        .with("customer_id")
+        .withMoment("date")
+        .with("status")
+        .with("total")
+        .with(
+            "lines",
+            """
+            select string_agg(l.item_id || ':' || l.quantity || '@' || l.price, ' '
+              order by l.item_id)
+            from order_line l where l.order_id = t.id\
+            """)
+        .with(
+            "shortages",
+            """
+            select string_agg(s.item_id || ':' || s.wanted || '/' || s.available, ' '
+              order by s.item_id)
+            from order_shortage s where s.order_id = t.id\
+            """)
+        .withMoment("shipped_at");
+  }
+
+  @Bean
+  DerivedFigure statedTotal() {
+    return new DerivedFigure(
+        "total",
+        "An order's total is the sum of price times quantity of its lines",
+        """
+        select o.id, coalesce(sum(l.price * l.quantity), 0) as expected, o.total as actual
+        from sales_order o left join order_line l on l.order_id = o.id group by o.id
+        """);
+  }
+}
