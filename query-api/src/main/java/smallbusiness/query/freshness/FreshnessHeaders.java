@@ -13,7 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerInterceptor;
-import smallbusiness.query.reading.DatabaseState;
+import smallbusiness.query.cache.SnapshotTracker;
 
 /**
  * Says on every answer of the API as of when it is, and refuses to answer where that is older than
@@ -35,12 +35,12 @@ class FreshnessHeaders extends OncePerRequestFilter implements HandlerIntercepto
   private static final String TOKEN = "Consistency-Token";
 
   private final FreshnessWatch watch;
-  private final DatabaseState state;
+  private final SnapshotTracker snapshots;
   private final Clock clock;
 
-  FreshnessHeaders(FreshnessWatch watch, DatabaseState state, Clock clock) {
+  FreshnessHeaders(FreshnessWatch watch, SnapshotTracker snapshots, Clock clock) {
     this.watch = watch;
-    this.state = state;
+    this.snapshots = snapshots;
     this.clock = clock;
   }
 
@@ -65,7 +65,8 @@ class FreshnessHeaders extends OncePerRequestFilter implements HandlerIntercepto
     if (limits.isEmpty() && preferences.isEmpty() && request.getHeader(TOKEN) == null) {
       return true;
     }
-    state.advance(); // a wait for a token has ended: what it waited for must be in the answer
+    snapshots
+        .expireOlder(); // a wait for a token has ended: what it waited for must be in the answer
     Freshness freshness = watch.now();
     Instant now = clock.instant();
     write(response, freshness, now);

@@ -12,7 +12,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.reading.DatabaseState;
+import smallbusiness.query.cache.SnapshotTracker;
 import smallbusiness.schemas.Topic;
 
 /**
@@ -34,7 +34,7 @@ class FreshnessWatch implements SmartLifecycle {
   private final ConsumerFactory<?, ?> consumers;
   private final JdbcClient jdbc;
   private final Passed passed;
-  private final DatabaseState state;
+  private final SnapshotTracker snapshots;
   private final FreshnessProperties properties;
   private volatile Freshness now = Freshness.UNKNOWN;
   private volatile boolean running;
@@ -43,12 +43,12 @@ class FreshnessWatch implements SmartLifecycle {
       ConsumerFactory<?, ?> consumers,
       JdbcClient jdbc,
       Passed passed,
-      DatabaseState state,
+      SnapshotTracker snapshots,
       FreshnessProperties properties) {
     this.consumers = consumers;
     this.jdbc = jdbc;
     this.passed = passed;
-    this.state = state;
+    this.snapshots = snapshots;
     this.properties = properties;
   }
 
@@ -101,7 +101,7 @@ class FreshnessWatch implements SmartLifecycle {
 
   /** Whoever is told of this moment must not read what is older. */
   private void tell(Freshness freshness) {
-    state.advance();
+    snapshots.expireOlder();
     now = freshness;
   }
 

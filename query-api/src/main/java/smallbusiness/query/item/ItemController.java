@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import smallbusiness.query.reading.Answer;
+import smallbusiness.query.cache.CachedResponse;
 import smallbusiness.query.web.NotFound;
 
 /** Items over HTTP. */
@@ -36,7 +36,7 @@ class ItemController {
 
   @GetMapping("/{id}")
   @Operation(summary = "Show an item with its stock and sales")
-  Answer<ItemView> show(
+  CachedResponse<ItemView> show(
       @PathVariable long id, @RequestParam(required = false) @Nullable String fields) {
     return items.find(id).orElseThrow(() -> NotFound.of("item", id));
   }

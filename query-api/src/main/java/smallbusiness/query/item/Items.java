@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import smallbusiness.query.cache.CachedResponse;
+import smallbusiness.query.cache.ReadCache;
+import smallbusiness.query.cache.ReadCaches;
+import smallbusiness.query.cache.RowSource;
 import smallbusiness.query.list.Filter;
 import smallbusiness.query.list.HasPagedList;
 import smallbusiness.query.list.ListDeclaration;
 import smallbusiness.query.list.PagedList;
 import smallbusiness.query.list.Sort;
 import smallbusiness.query.list.ValueType;
-import smallbusiness.query.reading.Answer;
-import smallbusiness.query.reading.Reading;
-import smallbusiness.query.reading.SharedReads;
-import smallbusiness.query.reading.Source;
 
 /** Reads items. */
 @Component
@@ -57,14 +57,14 @@ class Items implements HasPagedList<ItemView> {
               new Sort("revenue", "coalesce(s.revenue, 0)", ValueType.DECIMAL)));
 
   private static final String SOME =
-      "select %s as state, %s from %s where i.id = any(:ids)"
-          .formatted(Source.STATE, ItemView.COLUMNS, ItemView.FROM);
+      "select %s as snapshot, %s from %s where i.id = any(:ids)"
+          .formatted(RowSource.SNAPSHOT, ItemView.COLUMNS, ItemView.FROM);
 
-  private final SharedReads<Long, Answer<ItemView>> reads;
+  private final ReadCache<Long, CachedResponse<ItemView>> reads;
   private final PagedList<ItemView> list;
 
-  Items(JdbcClient jdbc, Reading reading) {
-    this.reads = reading.byNumber(SOME, ItemView::read);
+  Items(JdbcClient jdbc, ReadCaches caches) {
+    this.reads = caches.byId(SOME, ItemView::read);
     this.list = new PagedList<>(LIST, ItemView::read, jdbc);
   }
 
@@ -74,7 +74,7 @@ class Items implements HasPagedList<ItemView> {
   }
 
   /** The item, removed or not; empty when Warehouse never told of it. */
-  Optional<Answer<ItemView>> find(long id) {
+  Optional<CachedResponse<ItemView>> find(long id) {
     return reads.find(id);
   }
 }

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import smallbusiness.query.reading.Answer;
+import smallbusiness.query.cache.CachedResponse;
 import smallbusiness.query.web.NotFound;
 
 /** Orders over HTTP. */
@@ -36,7 +36,7 @@ class OrderController {
 
   @GetMapping("/{id}")
   @Operation(summary = "Show an order with lines, reservation, invoice and payments")
-  Answer<OrderView> show(
+  CachedResponse<OrderView> show(
       @PathVariable long id, @RequestParam(required = false) @Nullable String fields) {
     return orders.find(id).orElseThrow(() -> NotFound.of("order", id));
   }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import smallbusiness.query.reading.Source;
+import smallbusiness.query.cache.RowSource;
 import smallbusiness.query.sql.JsonColumn;
 import smallbusiness.query.sql.Timestamps;
 
@@ -17,8 +17,8 @@ final class OrderQuery {
    */
   static final String SOME =
       "select "
-          + Source.STATE
-          + " as state,"
+          + RowSource.SNAPSHOT
+          + " as snapshot,"
           + """
        o.id, o.version, o.customer_id, c.name as customer_name, o.date, o.status, o.total,
         o.shipped_at, o.changed_at,

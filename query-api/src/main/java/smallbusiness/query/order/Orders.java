@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import smallbusiness.query.cache.CachedResponse;
+import smallbusiness.query.cache.ReadCache;
+import smallbusiness.query.cache.ReadCaches;
 import smallbusiness.query.list.Filter;
 import smallbusiness.query.list.HasPagedList;
 import smallbusiness.query.list.ListDeclaration;
 import smallbusiness.query.list.PagedList;
 import smallbusiness.query.list.Sort;
 import smallbusiness.query.list.ValueType;
-import smallbusiness.query.reading.Answer;
-import smallbusiness.query.reading.Reading;
-import smallbusiness.query.reading.SharedReads;
 
 /** Reads orders. */
 @Component
@@ -52,11 +52,11 @@ class Orders implements HasPagedList<OrderSummary> {
               new Sort("date", "o.date", ValueType.INSTANT),
               new Sort("total", "o.total", ValueType.DECIMAL)));
 
-  private final SharedReads<Long, Answer<OrderView>> reads;
+  private final ReadCache<Long, CachedResponse<OrderView>> reads;
   private final PagedList<OrderSummary> list;
 
-  Orders(JdbcClient jdbc, Reading reading) {
-    this.reads = reading.byNumber(OrderQuery.SOME, OrderQuery::read);
+  Orders(JdbcClient jdbc, ReadCaches caches) {
+    this.reads = caches.byId(OrderQuery.SOME, OrderQuery::read);
     this.list = new PagedList<>(LIST, OrderSummary::read, jdbc);
   }
 
@@ -66,7 +66,7 @@ class Orders implements HasPagedList<OrderSummary> {
   }
 
   /** The order with all that belongs to it; empty when Sales never told of it. */
-  Optional<Answer<OrderView>> find(long id) {
+  Optional<CachedResponse<OrderView>> find(long id) {
     return reads.find(id);
   }
 }

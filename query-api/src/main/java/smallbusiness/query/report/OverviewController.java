@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import smallbusiness.query.reading.Answer;
+import smallbusiness.query.cache.CachedResponse;
 
 /** The overview over HTTP. */
 @RestController
@@ -21,7 +21,7 @@ class OverviewController {
 
   @GetMapping("/api/v1/overview")
   @Operation(summary = "Show the numbers that a shopkeeper looks at first")
-  Answer<Overview> overview(@RequestParam(required = false) @Nullable String fields) {
+  CachedResponse<Overview> overview(@RequestParam(required = false) @Nullable String fields) {
     return overviews.read();
   }
 }

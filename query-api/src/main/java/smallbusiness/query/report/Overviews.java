@@ -9,10 +9,10 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.reading.Answer;
-import smallbusiness.query.reading.Reading;
-import smallbusiness.query.reading.SharedReads;
-import smallbusiness.query.reading.Source;
+import smallbusiness.query.cache.CachedResponse;
+import smallbusiness.query.cache.ReadCache;
+import smallbusiness.query.cache.ReadCaches;
+import smallbusiness.query.cache.RowSource;
 
 /** Reads the overview in one statement, so that its numbers fit together. */
 @Component
@@ -23,7 +23,7 @@ class Overviews {
 
   private static final String READ =
       """
-      select %s as state, orders.*, revenue.*, money.*, stock.*, low.low,
+      select %s as snapshot, orders.*, revenue.*, money.*, stock.*, low.low,
         (select count(*) from customer where not erased) as customers,
         (select count(*) from sales_order o join invoice i on i.order_id = o.id
          where o.status = 'CONFIRMED' and i.state in ('PAID', 'OVERPAID')) as to_ship
@@ -60,23 +60,23 @@ class Overviews {
          from item where not removed) stock,
         (select count(*) as low from (%s) l) low
       """
-          .formatted(Source.STATE, StockReports.LOW);
+          .formatted(RowSource.SNAPSHOT, StockReports.LOW);
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final SharedReads<LocalDate, Answer<Overview>> reads;
+  private final ReadCache<LocalDate, CachedResponse<Overview>> reads;
 
-  Overviews(JdbcClient jdbc, Clock clock, Reading reading) {
+  Overviews(JdbcClient jdbc, Clock clock, ReadCaches caches) {
     this.jdbc = jdbc;
     this.clock = clock;
-    this.reads = reading.from(Source.oneByOne(this::read));
+    this.reads = caches.of(RowSource.oneByOne(this::read));
   }
 
-  Answer<Overview> read() {
+  CachedResponse<Overview> read() {
     return reads.find(LocalDate.now(clock.withZone(ZoneOffset.UTC))).orElseThrow();
   }
 
-  private Source.Rows<LocalDate, Overview> read(LocalDate today) {
+  private RowSource.Rows<LocalDate, Overview> read(LocalDate today) {
     LocalDate month = today.withDayOfMonth(1);
     return jdbc.sql(READ)
         .param("today", today)
@@ -87,7 +87,7 @@ class Overviews {
         .param("cover_days", LOW_STOCK_DAYS)
         .query(
             (row, index) ->
-                new Source.Rows<>(row.getString("state"), Map.of(today, read(row, today))))
+                new RowSource.Rows<>(row.getString("snapshot"), Map.of(today, read(row, today))))
         .single();
   }
 

@@ -8,9 +8,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.reading.Answer;
-import smallbusiness.query.reading.Reading;
-import smallbusiness.query.reading.SharedReads;
+import smallbusiness.query.cache.CachedResponse;
+import smallbusiness.query.cache.ReadCache;
+import smallbusiness.query.cache.ReadCaches;
 
 /**
  * What is still to be paid or paid back, by age. It reads the invoices that are not settled, which
@@ -39,7 +39,7 @@ class Receivables {
           BigDecimal balance) {}
 
   private static final String BY_AGE =
-      Reading.report(
+      ReadCaches.reportSql(
           """
           select kind, from_days, count(*) as invoices, sum(balance) as balance
           from (
@@ -60,15 +60,15 @@ class Receivables {
           "kind desc, from_days");
 
   private final Clock clock;
-  private final SharedReads<LocalDate, Answer<List<Receivable>>> reads;
+  private final ReadCache<LocalDate, CachedResponse<List<Receivable>>> reads;
 
-  Receivables(JdbcClient jdbc, Clock clock, Reading reading) {
+  Receivables(JdbcClient jdbc, Clock clock, ReadCaches caches) {
     this.clock = clock;
-    this.reads = reading.reports(today -> jdbc.sql(BY_AGE).param("today", today), Receivable.class);
+    this.reads = caches.reports(today -> jdbc.sql(BY_AGE).param("today", today), Receivable.class);
   }
 
   /** All kinds and ages of which there are any. */
-  Answer<List<Receivable>> byAge() {
+  CachedResponse<List<Receivable>> byAge() {
     return reads.find(LocalDate.now(clock.withZone(ZoneOffset.UTC))).orElseThrow();
   }
 }

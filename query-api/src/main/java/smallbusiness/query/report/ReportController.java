@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import smallbusiness.query.reading.Answer;
+import smallbusiness.query.cache.CachedResponse;
 
 /** Reports over HTTP: as JSON, or as a spreadsheet with {@code Accept: text/csv}. */
 @RestController
@@ -40,7 +40,7 @@ class ReportController {
 
   @GetMapping("/sales-by-day")
   @Operation(summary = "Sales by day: confirmed and shipped orders, by the orders' dates")
-  Answer<List<SalesReports.DaySales>> days(
+  CachedResponse<List<SalesReports.DaySales>> days(
       @Parameter(description = FROM) @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE)
           @Nullable LocalDate from,
       @Parameter(description = TO) @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE)
@@ -50,7 +50,7 @@ class ReportController {
 
   @GetMapping("/sales-by-item")
   @Operation(summary = "Sales by item, best first")
-  Answer<List<SalesReports.ItemSales>> items(
+  CachedResponse<List<SalesReports.ItemSales>> items(
       @Parameter(description = FROM) @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE)
           @Nullable LocalDate from,
       @Parameter(description = TO) @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE)
@@ -62,7 +62,7 @@ class ReportController {
 
   @GetMapping("/sales-by-customer")
   @Operation(summary = "Sales by customer: the best customers first")
-  Answer<List<SalesReports.CustomerSales>> customers(
+  CachedResponse<List<SalesReports.CustomerSales>> customers(
       @Parameter(description = FROM) @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE)
           @Nullable LocalDate from,
       @Parameter(description = TO) @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE)
@@ -74,7 +74,7 @@ class ReportController {
 
   @GetMapping("/sales-by-country")
   @Operation(summary = "Sales by the customers' country, best first")
-  Answer<List<SalesReports.CountrySales>> countries(
+  CachedResponse<List<SalesReports.CountrySales>> countries(
       @Parameter(description = FROM) @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE)
           @Nullable LocalDate from,
       @Parameter(description = TO) @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE)
@@ -86,13 +86,13 @@ class ReportController {
 
   @GetMapping("/receivables")
   @Operation(summary = "What is unpaid, overpaid or to be refunded, by age")
-  Answer<List<Receivables.Receivable>> receivables() {
+  CachedResponse<List<Receivables.Receivable>> receivables() {
     return receivables.byAge();
   }
 
   @GetMapping("/low-stock")
   @Operation(summary = "Items that are gone or will soon be, most urgent first")
-  Answer<List<StockReports.LowStock>> lowStock(
+  CachedResponse<List<StockReports.LowStock>> lowStock(
       @Parameter(description = "Items that last fewer days at the pace of the last 30")
           @RequestParam(name = "cover_days", defaultValue = "14")
           @Min(0)
@@ -105,7 +105,7 @@ class ReportController {
 
   @GetMapping("/stock-valuation")
   @Operation(summary = "What the stock is worth, item by item, most valuable first")
-  Answer<List<StockReports.Valuation>> valuation(
+  CachedResponse<List<StockReports.Valuation>> valuation(
       @Parameter(description = LIMIT) @RequestParam(defaultValue = "100") @Min(1) @Max(1000)
           int limit) {
     return stock.valuation(limit);

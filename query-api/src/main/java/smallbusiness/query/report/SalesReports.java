@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.reading.Answer;
-import smallbusiness.query.reading.Reading;
-import smallbusiness.query.reading.SharedReads;
+import smallbusiness.query.cache.CachedResponse;
+import smallbusiness.query.cache.ReadCache;
+import smallbusiness.query.cache.ReadCaches;
 
 /**
  * What was sold, by day, item, customer and country. Over all of history a report reads one row for
@@ -56,7 +56,7 @@ class SalesReports {
       @Schema(example = "12900.00") BigDecimal revenue) {}
 
   private static final String DAYS =
-      Reading.report(
+      ReadCaches.reportSql(
           """
           select day, orders, units, revenue from sales_by_day
           where subject = 'BUSINESS' and subject_id = 0 and day between :first and :last
@@ -80,7 +80,7 @@ class SalesReports {
        order by revenue desc, subject_id limit :limit)""";
 
   private static final String ITEMS =
-      Reading.report(
+      ReadCaches.reportSql(
           """
           select s.subject_id as item_id, i.name, i.country_of_origin, s.orders, s.units, s.revenue
           from %s s left join item i on i.id = s.subject_id
@@ -89,7 +89,7 @@ class SalesReports {
           "revenue desc, item_id");
 
   private static final String CUSTOMERS =
-      Reading.report(
+      ReadCaches.reportSql(
           """
           select s.subject_id as customer_id, c.name, c.country, s.orders, s.units, s.revenue
           from %s s left join customer c on c.id = s.subject_id
@@ -98,7 +98,7 @@ class SalesReports {
           "revenue desc, customer_id");
 
   private static final String COUNTRIES =
-      Reading.report(
+      ReadCaches.reportSql(
           """
           select c.country, count(*) as customers, sum(s.orders) as orders, sum(s.units) as units,
             sum(s.revenue) as revenue
@@ -111,39 +111,39 @@ class SalesReports {
   private record Best(Period period, int limit) {}
 
   private final JdbcClient jdbc;
-  private final SharedReads<Period, Answer<List<DaySales>>> days;
-  private final SharedReads<Best, Answer<List<ItemSales>>> items;
-  private final SharedReads<Best, Answer<List<CustomerSales>>> customers;
-  private final SharedReads<Best, Answer<List<CountrySales>>> countries;
+  private final ReadCache<Period, CachedResponse<List<DaySales>>> days;
+  private final ReadCache<Best, CachedResponse<List<ItemSales>>> items;
+  private final ReadCache<Best, CachedResponse<List<CustomerSales>>> customers;
+  private final ReadCache<Best, CachedResponse<List<CountrySales>>> countries;
 
-  SalesReports(JdbcClient jdbc, Reading reading) {
+  SalesReports(JdbcClient jdbc, ReadCaches caches) {
     this.jdbc = jdbc;
     this.days =
-        reading.reports(
+        caches.reports(
             period -> jdbc.sql(DAYS).param("first", period.first()).param("last", period.last()),
             DaySales.class);
-    this.items = reading.reports(best -> of(ITEMS, "ITEM", best), ItemSales.class);
-    this.customers = reading.reports(best -> of(CUSTOMERS, "CUSTOMER", best), CustomerSales.class);
-    this.countries = reading.reports(best -> of(COUNTRIES, "CUSTOMER", best), CountrySales.class);
+    this.items = caches.reports(best -> of(ITEMS, "ITEM", best), ItemSales.class);
+    this.customers = caches.reports(best -> of(CUSTOMERS, "CUSTOMER", best), CustomerSales.class);
+    this.countries = caches.reports(best -> of(COUNTRIES, "CUSTOMER", best), CountrySales.class);
   }
 
   /** Days on which something was sold, in their order. */
-  Answer<List<DaySales>> days(Period period) {
+  CachedResponse<List<DaySales>> days(Period period) {
     return days.find(period).orElseThrow();
   }
 
   /** Items, best first. */
-  Answer<List<ItemSales>> items(Period period, int limit) {
+  CachedResponse<List<ItemSales>> items(Period period, int limit) {
     return items.find(new Best(period, limit)).orElseThrow();
   }
 
   /** Customers, best first. */
-  Answer<List<CustomerSales>> customers(Period period, int limit) {
+  CachedResponse<List<CustomerSales>> customers(Period period, int limit) {
     return customers.find(new Best(period, limit)).orElseThrow();
   }
 
   /** Countries of customers, best first. */
-  Answer<List<CountrySales>> countries(Period period, int limit) {
+  CachedResponse<List<CountrySales>> countries(Period period, int limit) {
     return countries.find(new Best(period, limit)).orElseThrow();
   }
 

@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.reading.Answer;
-import smallbusiness.query.reading.Reading;
-import smallbusiness.query.reading.SharedReads;
+import smallbusiness.query.cache.CachedResponse;
+import smallbusiness.query.cache.ReadCache;
+import smallbusiness.query.cache.ReadCaches;
 
 /** What there is, what it is worth, and what will soon be gone. */
 @Component
@@ -60,7 +60,7 @@ class StockReports {
       """;
 
   private static final String VALUATION =
-      Reading.report(
+      ReadCaches.reportSql(
           """
           select id as item_id, name, country_of_origin, quantity, price, quantity * price as value
           from item where not removed and quantity > 0 order by value desc, id limit :limit
@@ -68,7 +68,7 @@ class StockReports {
           "value desc, item_id");
 
   private static final String MOST_URGENT =
-      Reading.report(
+      ReadCaches.reportSql(
           LOW + " order by days_of_cover nulls first, i.id limit :limit",
           "days_of_cover nulls first, item_id");
 
@@ -76,13 +76,13 @@ class StockReports {
   private record Low(LocalDate today, int coverDays, int limit) {}
 
   private final Clock clock;
-  private final SharedReads<Low, Answer<List<LowStock>>> low;
-  private final SharedReads<Integer, Answer<List<Valuation>>> valuations;
+  private final ReadCache<Low, CachedResponse<List<LowStock>>> low;
+  private final ReadCache<Integer, CachedResponse<List<Valuation>>> valuations;
 
-  StockReports(JdbcClient jdbc, Clock clock, Reading reading) {
+  StockReports(JdbcClient jdbc, Clock clock, ReadCaches caches) {
     this.clock = clock;
     this.low =
-        reading.reports(
+        caches.reports(
             wanted ->
                 jdbc.sql(MOST_URGENT)
                     .param("since", wanted.today().minusDays(PACE_DAYS))
@@ -90,17 +90,17 @@ class StockReports {
                     .param("limit", wanted.limit()),
             LowStock.class);
     this.valuations =
-        reading.reports(limit -> jdbc.sql(VALUATION).param("limit", limit), Valuation.class);
+        caches.reports(limit -> jdbc.sql(VALUATION).param("limit", limit), Valuation.class);
   }
 
   /** Items that will be gone within so many days, the most urgent first. */
-  Answer<List<LowStock>> low(int coverDays, int limit) {
+  CachedResponse<List<LowStock>> low(int coverDays, int limit) {
     LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
     return low.find(new Low(today, coverDays, limit)).orElseThrow();
   }
 
   /** Items by what their stock is worth, the most valuable first. */
-  Answer<List<Valuation>> valuation(int limit) {
+  CachedResponse<List<Valuation>> valuation(int limit) {
     return valuations.find(limit).orElseThrow();
   }
 }

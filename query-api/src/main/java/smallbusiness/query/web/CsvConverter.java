@@ -18,7 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractGenericHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.reading.Answer;
+import smallbusiness.query.cache.CachedResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,13 +56,14 @@ class CsvConverter extends AbstractGenericHttpMessageConverter<Object> {
 
   @Override
   protected boolean supports(Class<?> type) {
-    return Iterable.class.isAssignableFrom(type) || type == Answer.class;
+    return Iterable.class.isAssignableFrom(type) || type == CachedResponse.class;
   }
 
   @Override
   protected void writeInternal(Object body, @Nullable Type type, HttpOutputMessage message)
       throws IOException {
-    JsonNode rows = json.valueToTree(body instanceof Answer<?> answer ? answer.row() : body);
+    JsonNode rows =
+        json.valueToTree(body instanceof CachedResponse<?> answer ? answer.body() : body);
     Writer out = new OutputStreamWriter(message.getBody(), StandardCharsets.UTF_8);
     out.write(header(rows, type) + LINE_END);
     for (JsonNode row : rows) {
@@ -100,7 +101,7 @@ class CsvConverter extends AbstractGenericHttpMessageConverter<Object> {
 
   private static ResolvableType listOf(Type type) {
     ResolvableType declared = ResolvableType.forType(type);
-    return declared.resolve() == Answer.class ? declared.getGeneric(0) : declared;
+    return declared.resolve() == CachedResponse.class ? declared.getGeneric(0) : declared;
   }
 
   private static Class<?> rowOf(Type type) {

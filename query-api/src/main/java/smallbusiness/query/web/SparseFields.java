@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import org.springframework.web.util.UriComponentsBuilder;
 import smallbusiness.messaging.problem.Problem;
-import smallbusiness.query.reading.Answer;
+import smallbusiness.query.cache.CachedResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -38,7 +38,7 @@ class SparseFields implements ResponseBodyAdvice<Object> {
   public boolean supports(
       MethodParameter method, Class<? extends HttpMessageConverter<?>> converter) {
     return JacksonJsonHttpMessageConverter.class.isAssignableFrom(converter)
-        || AnswerConverter.class.isAssignableFrom(converter)
+        || CachedResponseConverter.class.isAssignableFrom(converter)
         || CsvConverter.class.isAssignableFrom(converter);
   }
 
@@ -59,8 +59,8 @@ class SparseFields implements ResponseBodyAdvice<Object> {
     if (fields == null) {
       return body;
     }
-    return body instanceof Answer<?> whole
-        ? Answer.of(only(fields, json.valueToTree(whole.row())), json)
+    return body instanceof CachedResponse<?> whole
+        ? new CachedResponse<>(only(fields, json.valueToTree(whole.body())), json)
         : only(fields, json.valueToTree(body));
   }
 

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import smallbusiness.query.Api;
 import smallbusiness.query.QueryApiTest;
-import smallbusiness.query.reading.DatabaseState;
+import smallbusiness.query.cache.SnapshotTracker;
 import smallbusiness.schemas.Owner;
 import tools.jackson.databind.JsonNode;
 
@@ -39,7 +39,7 @@ class FreshnessIT {
   @Autowired JdbcClient jdbc;
   @Autowired MeterRegistry meters;
   @Autowired Passed passed;
-  @Autowired DatabaseState state;
+  @Autowired SnapshotTracker snapshots;
   @Autowired Clock clock;
 
   private Api api;
@@ -170,7 +170,7 @@ class FreshnessIT {
             new DefaultKafkaConsumerFactory<>(Map.of("bootstrap.servers", "localhost:1")),
             jdbc,
             passed,
-            state,
+            snapshots,
             new FreshnessProperties(Duration.ofMillis(100), Duration.ofSeconds(5)));
     again.start();
     try {

@@ -1,4 +1,4 @@
-package smallbusiness.query.reading;
+package smallbusiness.query.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,19 +19,19 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who shares a question, and with whom. */
-class SharedReadsTest {
+/** Which lookups share a query. */
+class ReadCacheTest {
 
   private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
-  private final List<Set<String>> questions = new CopyOnWriteArrayList<>();
+  private final List<Set<String>> queries = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Boolean> answers = new LinkedBlockingQueue<>();
-  private final SharedReads<String, String> reads =
-      new SharedReads<>(
-          this::read, new DatabaseState(() -> "1:1: server", Duration.ZERO, System::nanoTime), 0);
+  private final ReadCache<String, String> cache =
+      new ReadCache<>(
+          this::read, new SnapshotTracker(() -> "1:1: server", Duration.ZERO, System::nanoTime), 0);
 
-  /** The database, which answers when the test lets it. */
-  private Source.Rows<String, String> read(Set<String> keys) {
-    questions.add(keys);
+  /** The database, which answers when the test allows it. */
+  private RowSource.Rows<String, String> read(Set<String> keys) {
+    queries.add(keys);
     try {
       if (Boolean.FALSE.equals(answers.poll(20, TimeUnit.SECONDS))) {
         throw new IllegalArgumentException("broken");
@@ -39,7 +39,7 @@ class SharedReadsTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return new Source.Rows<>(
+    return new RowSource.Rows<>(
         "", keys.contains("nothing") ? Map.of() : Map.of(keys.iterator().next(), "row"));
   }
 
@@ -51,20 +51,20 @@ class SharedReadsTest {
     readers.close();
   }
 
-  private Future<Optional<String>> ask(String key) {
-    return readers.submit(() -> reads.find(key));
+  private Future<Optional<String>> lookUp(String key) {
+    return readers.submit(() -> cache.find(key));
   }
 
-  private void awaitQuestions(int count) {
-    Awaitility.await().until(() -> questions.size() == count);
+  private void awaitQueries(int count) {
+    Awaitility.await().until(() -> queries.size() == count);
   }
 
   @Test
-  void who_comes_while_a_question_is_under_way_shares_the_next_one() throws Exception {
-    Future<Optional<String>> first = ask("a");
-    awaitQuestions(1);
-    List<Future<Optional<String>>> others = List.of(ask("b"), ask("b"), ask("b"));
-    Awaitility.await().until(() -> reads.waiting() == 3);
+  void lookups_during_a_query_share_the_next_one() throws Exception {
+    Future<Optional<String>> first = lookUp("a");
+    awaitQueries(1);
+    List<Future<Optional<String>>> others = List.of(lookUp("b"), lookUp("b"), lookUp("b"));
+    Awaitility.await().until(() -> cache.waiting() == 3);
 
     answers.add(true);
     answers.add(true);
@@ -73,31 +73,31 @@ class SharedReadsTest {
     for (Future<Optional<String>> other : others) {
       assertThat(other.get()).hasValue("row");
     }
-    assertThat(questions).containsExactly(Set.of("a"), Set.of("b"));
+    assertThat(queries).containsExactly(Set.of("a"), Set.of("b"));
   }
 
   @Test
-  void an_answer_is_never_older_than_its_question() throws Exception {
-    Future<Optional<String>> first = ask("a");
-    awaitQuestions(1);
-    Future<Optional<String>> late = ask("a");
-    Awaitility.await().until(() -> reads.waiting() == 1);
+  void a_row_is_never_read_before_its_lookup() throws Exception {
+    Future<Optional<String>> first = lookUp("a");
+    awaitQueries(1);
+    Future<Optional<String>> late = lookUp("a");
+    Awaitility.await().until(() -> cache.waiting() == 1);
 
     answers.add(true);
 
     assertThat(first.get()).hasValue("row");
-    awaitQuestions(2);
+    awaitQueries(2);
     assertThat(late).isNotDone();
     answers.add(true);
     assertThat(late.get()).hasValue("row");
   }
 
   @Test
-  void a_question_that_fails_fails_for_those_who_share_it_and_for_nobody_else() throws Exception {
-    Future<Optional<String>> first = ask("a");
-    awaitQuestions(1);
-    Future<Optional<String>> second = ask("b");
-    Awaitility.await().until(() -> reads.waiting() == 1);
+  void a_failed_query_fails_only_the_lookups_that_share_it() throws Exception {
+    Future<Optional<String>> first = lookUp("a");
+    awaitQueries(1);
+    Future<Optional<String>> second = lookUp("b");
+    Awaitility.await().until(() -> cache.waiting() == 1);
 
     answers.add(false);
     answers.add(true);
@@ -107,12 +107,12 @@ class SharedReadsTest {
   }
 
   @Test
-  void nobody_waits_for_a_question_that_hangs() throws Exception {
-    Future<Optional<String>> hanging = ask("a");
-    awaitQuestions(1);
+  void readers_do_not_wait_for_a_query_that_hangs() throws Exception {
+    Future<Optional<String>> hanging = lookUp("a");
+    awaitQueries(1);
 
-    Future<Optional<String>> second = ask("b");
-    awaitQuestions(2);
+    Future<Optional<String>> second = lookUp("b");
+    awaitQueries(2);
 
     assertThat(hanging).isNotDone();
     assertThat(second).isNotDone();
@@ -123,9 +123,9 @@ class SharedReadsTest {
   }
 
   @Test
-  void what_there_is_not_is_nothing() throws Exception {
+  void a_missing_row_is_empty() throws Exception {
     answers.add(true);
 
-    assertThat(ask("nothing").get()).isEmpty();
+    assertThat(lookUp("nothing").get()).isEmpty();
   }
 }

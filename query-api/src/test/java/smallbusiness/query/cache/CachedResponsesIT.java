@@ -1,4 +1,4 @@
-package smallbusiness.query.reading;
+package smallbusiness.query.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static smallbusiness.query.Events.id;
@@ -19,10 +19,10 @@ import smallbusiness.query.QueryApiTest;
 import smallbusiness.schemas.Topic;
 import tools.jackson.databind.json.JsonMapper;
 
-/** With the longest tolerance: what somebody was told of is in the answer all the same. */
+/** With the longest tolerance, a response still shows every change that its client knows of. */
 @QueryApiTest
-@TestPropertySource(properties = "reading.tolerance=1s")
-class RememberedAnswersIT {
+@TestPropertySource(properties = "read-cache.tolerance=1s")
+class CachedResponsesIT {
 
   private static final int CHANGES = 20;
 
@@ -33,7 +33,7 @@ class RememberedAnswersIT {
   private Api api;
 
   @BeforeEach
-  void remember() {
+  void publishItem() {
     api = new Api(port);
     publish(item(item, "Mug " + item, "2.00", 1));
     api.awaitVersion(path, 1);
@@ -46,7 +46,7 @@ class RememberedAnswersIT {
   @Test
   void a_token_is_honoured() {
     for (long version = 2; version <= CHANGES; version++) {
-      version(); // remembered, and confirmed for a second
+      version(); // cached, and valid for a second
       publish(changed(version));
 
       assertThat(version(ConsistencyToken.HEADER, token(version), "Prefer", "wait=10"))
@@ -58,7 +58,7 @@ class RememberedAnswersIT {
   void a_token_is_honoured_in_a_report() {
     String report = "/api/v1/reports/stock-valuation?limit=1000";
     for (long version = 2; version <= CHANGES; version++) {
-      api.get(report); // remembered, and confirmed for a second
+      api.get(report); // cached, and valid for a second
       publish(changed(version));
 
       String answer =
@@ -73,7 +73,7 @@ class RememberedAnswersIT {
   }
 
   @Test
-  void who_finds_a_change_in_a_list_finds_it_in_the_row() {
+  void a_change_shown_in_a_list_is_shown_in_the_row() {
     for (long version = 2; version <= CHANGES; version++) {
       version();
       publish(changed(version));

@@ -1,4 +1,4 @@
-package smallbusiness.query.reading;
+package smallbusiness.query.cache;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,16 +11,16 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Lets no answer from memory be older than what an earlier answer has shown: whoever finds an order
- * in a list and then asks for it gets at least what the list knew.
+ * Keeps cached responses from being older than any earlier response of this replica: a client that
+ * finds an order in a list and then reads the order sees at least what the list showed.
  */
 @Configuration(proxyBeanMethods = false)
-class ReadingEdge implements WebMvcConfigurer, HandlerInterceptor {
+class MonotonicReads implements WebMvcConfigurer, HandlerInterceptor {
 
-  private final DatabaseState state;
+  private final SnapshotTracker snapshots;
 
-  ReadingEdge(DatabaseState state) {
-    this.state = state;
+  MonotonicReads(SnapshotTracker snapshots) {
+    this.snapshots = snapshots;
   }
 
   @Override
@@ -29,8 +29,8 @@ class ReadingEdge implements WebMvcConfigurer, HandlerInterceptor {
   }
 
   /**
-   * The answer is made, and has not left: {@code EntityTagFilter} holds it. An {@link Answer} may
-   * be from memory; whatever was read for it has moved the state by itself.
+   * Runs before the response is sent: {@code EntityTagFilter} holds it back. A {@link
+   * CachedResponse} may come from the cache; its read has recorded its snapshot already.
    */
   @Override
   public void postHandle(
@@ -39,8 +39,8 @@ class ReadingEdge implements WebMvcConfigurer, HandlerInterceptor {
       Object handler,
       @Nullable ModelAndView view) {
     if (!(handler instanceof HandlerMethod method)
-        || method.getMethod().getReturnType() != Answer.class) {
-      state.advance();
+        || method.getMethod().getReturnType() != CachedResponse.class) {
+      snapshots.expireOlder();
     }
   }
 }

@@ -1,4 +1,4 @@
-package smallbusiness.query.reading;
+package smallbusiness.query.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,19 +16,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import smallbusiness.messaging.testing.TestPostgres;
 
-/** What is remembered is what the database would answer, whoever writes to it. */
-class MemoryIT {
+/** A cached row is what the database would return, whoever writes to it. */
+class SnapshotCacheIT {
 
-  private final AtomicInteger questions = new AtomicInteger();
+  private final AtomicInteger queries = new AtomicInteger();
   private SingleConnectionDataSource reader;
   private SingleConnectionDataSource writer;
   private JdbcClient jdbc;
-  private DatabaseState state;
-  private Memory<Long, String> memory;
+  private SnapshotTracker snapshots;
+  private SnapshotCache<Long, String> cache;
 
   @BeforeEach
   void table() throws SQLException {
-    TestPostgres.Database database = TestPostgres.freshDatabase("remembered");
+    TestPostgres.Database database = TestPostgres.freshDatabase("cached");
     reader = connect(database);
     writer = connect(database);
     jdbc = JdbcClient.create(writer);
@@ -39,35 +39,35 @@ class MemoryIT {
 
   private void begin(Duration tolerance) {
     JdbcClient reading = JdbcClient.create(reader);
-    state =
-        new DatabaseState(
-            () -> reading.sql("select " + Source.STATE).query(String.class).single(),
+    snapshots =
+        new SnapshotTracker(
+            () -> reading.sql("select " + RowSource.SNAPSHOT).query(String.class).single(),
             tolerance,
             System::nanoTime);
-    Source<Long, String> source =
+    RowSource<Long, String> source =
         ids ->
-            NumberedRows.read(
+            ReadCaches.readByIds(
                 reading.sql(
-                    "select %s as state, id, name from thing where id = any(:ids)"
-                        .formatted(Source.STATE)),
+                    "select %s as snapshot, id, name from thing where id = any(:ids)"
+                        .formatted(RowSource.SNAPSHOT)),
                 ids,
                 (row, index) -> row.getString("name"));
-    memory =
-        new Memory<>(
+    cache =
+        new SnapshotCache<>(
             ids -> {
-              questions.incrementAndGet();
+              queries.incrementAndGet();
               return source.read(ids);
             },
-            state,
+            snapshots,
             2);
   }
 
-  /** As readers do: from memory, or else from the table. */
+  /** Reads as a reader does: from the cache, else from the table. */
   private Map<Long, String> read(Long... ids) {
     Map<Long, String> rows = new HashMap<>();
     for (Long id : ids) {
-      String remembered = memory.find(id);
-      rows.putAll(remembered == null ? memory.read(Set.of(id)) : Map.of(id, remembered));
+      String cached = cache.find(id);
+      rows.putAll(cached == null ? cache.read(Set.of(id)) : Map.of(id, cached));
     }
     return rows;
   }
@@ -85,17 +85,17 @@ class MemoryIT {
 
   @Test
   void an_unchanged_row_is_read_once() {
-    // Others on the server may write between two reads, which only makes the memory careful.
-    int before = questions.get();
+    // Other writes on the server between two reads only empty the cache.
+    int before = queries.get();
     for (int i = 0; i < 100; i++) {
       assertThat(read(1L)).isEqualTo(Map.of(1L, "one"));
     }
 
-    assertThat(questions.get() - before).isLessThan(100);
+    assertThat(queries.get() - before).isLessThan(100);
   }
 
   @Test
-  void a_changed_row_is_seen_at_once() {
+  void a_changed_row_is_read_again_immediately() {
     for (int i = 0; i < 100; i++) {
       assertThat(read(1L)).isEqualTo(Map.of(1L, i == 0 ? "one" : "name " + i));
       jdbc.sql("update thing set name = ? where id = 1").param("name " + (i + 1)).update();
@@ -103,7 +103,7 @@ class MemoryIT {
   }
 
   @Test
-  void a_change_is_seen_when_it_is_committed_and_not_before() throws SQLException {
+  void a_change_becomes_visible_when_it_is_committed() throws SQLException {
     Connection connection = writer.getConnection();
     connection.setAutoCommit(false);
     read(1L, 2L);
@@ -116,19 +116,19 @@ class MemoryIT {
   }
 
   @Test
-  void within_the_tolerance_a_change_may_not_be_seen_but_for_who_was_told_of_it() {
+  void within_the_tolerance_a_change_may_be_missing_until_older_snapshots_expire() {
     begin(Duration.ofHours(1));
     read(1L);
     jdbc.sql("update thing set name = 'new' where id = 1").update();
     assertThat(read(1L)).containsEntry(1L, "one");
 
-    state.advance();
+    snapshots.expireOlder();
 
     assertThat(read(1L)).containsEntry(1L, "new");
   }
 
   @Test
-  void a_removed_row_is_gone_and_a_new_one_there() {
+  void a_removed_row_disappears_and_a_new_one_appears() {
     read(1L, 3L);
 
     jdbc.sql("delete from thing where id = 1").update();
@@ -138,13 +138,13 @@ class MemoryIT {
   }
 
   @Test
-  void no_more_is_remembered_than_allowed() {
+  void no_more_rows_are_cached_than_allowed() {
     jdbc.sql("insert into thing select n, 'more' from generate_series(3, 10) n").update();
 
     for (long id = 1; id <= 10; id++) {
       read(id);
     }
 
-    assertThat(memory.size()).isLessThanOrEqualTo(2);
+    assertThat(cache.size()).isLessThanOrEqualTo(2);
   }
 }

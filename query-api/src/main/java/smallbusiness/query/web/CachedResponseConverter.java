@@ -9,23 +9,23 @@ import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractHttpMessageConverter;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.reading.Answer;
+import smallbusiness.query.cache.CachedResponse;
 
 /** Writes answers that were made when their rows were read, under their own entity tags. */
 @Component
-class AnswerConverter extends AbstractHttpMessageConverter<Answer<?>> {
+class CachedResponseConverter extends AbstractHttpMessageConverter<CachedResponse<?>> {
 
   static {
-    SpringDocUtils.getConfig().addResponseWrapperToIgnore(Answer.class);
+    SpringDocUtils.getConfig().addResponseWrapperToIgnore(CachedResponse.class);
   }
 
-  AnswerConverter() {
+  CachedResponseConverter() {
     super(MediaType.APPLICATION_JSON);
   }
 
   @Override
   protected boolean supports(Class<?> type) {
-    return type == Answer.class;
+    return type == CachedResponse.class;
   }
 
   @Override
@@ -34,24 +34,26 @@ class AnswerConverter extends AbstractHttpMessageConverter<Answer<?>> {
   }
 
   @Override
-  protected Answer<?> readInternal(Class<? extends Answer<?>> type, HttpInputMessage message) {
+  protected CachedResponse<?> readInternal(
+      Class<? extends CachedResponse<?>> type, HttpInputMessage message) {
     throw new UnsupportedOperationException("Answers are written");
   }
 
   @Override
-  protected void addDefaultHeaders(HttpHeaders headers, Answer<?> answer, @Nullable MediaType type)
-      throws IOException {
+  protected void addDefaultHeaders(
+      HttpHeaders headers, CachedResponse<?> answer, @Nullable MediaType type) throws IOException {
     super.addDefaultHeaders(headers, answer, type);
-    headers.setETag(answer.tag());
+    headers.setETag(answer.etag());
   }
 
   @Override
-  protected Long getContentLength(Answer<?> answer, @Nullable MediaType type) {
+  protected Long getContentLength(CachedResponse<?> answer, @Nullable MediaType type) {
     return (long) answer.json().length;
   }
 
   @Override
-  protected void writeInternal(Answer<?> answer, HttpOutputMessage message) throws IOException {
+  protected void writeInternal(CachedResponse<?> answer, HttpOutputMessage message)
+      throws IOException {
     message.getBody().write(answer.json());
   }
 }

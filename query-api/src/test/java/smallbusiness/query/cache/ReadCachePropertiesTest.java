@@ -1,4 +1,4 @@
-package smallbusiness.query.reading;
+package smallbusiness.query.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,15 +7,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-class ReadingPropertiesTest {
+class ReadCachePropertiesTest {
 
   @Test
-  void by_default_10000_rows_of_a_kind_are_remembered_and_may_be_two_milliseconds_old() {
+  void by_default_10000_rows_are_cached_per_kind_with_a_tolerance_of_two_milliseconds() {
     Binder binder = new Binder(new MapConfigurationPropertySource());
 
-    ReadingProperties properties = binder.bindOrCreate("reading", ReadingProperties.class);
+    ReadCacheProperties properties = binder.bindOrCreate("read-cache", ReadCacheProperties.class);
 
-    assertThat(properties.rememberedRows()).isEqualTo(10_000);
+    assertThat(properties.maxRows()).isEqualTo(10_000);
     assertThat(properties.tolerance()).isEqualTo(Duration.ofMillis(2));
   }
 }
