@@ -7,17 +7,16 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
-/** Accounting as a process of its own. */
+/** The Accounting system. */
 @OpenAPIDefinition(
     info =
         @Info(
             title = "Accounting",
             version = "1",
-            description = "What is due for orders, and what was paid."))
+            description = "Invoices of orders, and the transactions that pay them."))
 @SpringBootApplication(proxyBeanMethods = false)
 public class AccountingApplication {
 
-  /** Starts Accounting. */
   public static void main(String[] args) {
     SpringApplication.run(AccountingApplication.class, args);
   }

@@ -1,4 +1,4 @@
-/** Accounting: what was paid for orders, and what is still due. */
+/** The Accounting system: invoices and transactions. */
 @NullMarked
 package smallbusiness.accounting;
 

@@ -1,19 +1,19 @@
--- One row for each order that Accounting has heard of, from Sales or by a payment. It is the lock
--- under which everything about the order's money happens.
+-- One row per order that has an update from Sales or a payment. Its lock serialises all changes of
+-- the amounts of an order.
 CREATE TABLE invoice (
   order_id      bigint         PRIMARY KEY CHECK (order_id >= 1),
-  -- Number of the invoice's events; 0 while there is no invoice and payments wait.
+  -- Number of the invoice's events; 0 while payments wait for an invoice.
   version       bigint         NOT NULL DEFAULT 0 CHECK (version >= 0),
-  -- The newest version of the order that counts here; 0 while it is not decided.
+  -- The newest applied version of the order; 0 while Warehouse has not decided.
   order_version bigint         NOT NULL DEFAULT 0 CHECK (order_version >= 0),
-  -- True once the order has ended without shipment.
+  -- True once the order was rejected or cancelled.
   closed        boolean        NOT NULL DEFAULT false,
   amount        numeric(12, 2) NOT NULL DEFAULT 0 CHECK (amount >= 0),
   paid          numeric(12, 2) NOT NULL DEFAULT 0,
   state         text,
   CHECK (order_version > 0 OR NOT closed),
   CHECK (NOT closed OR amount = 0),
-  -- There is an invoice when something is due, or money is held that is not.
+  -- There is an invoice when an amount is due or a refund is owed.
   CHECK ((state IS NULL) = (version = 0)),
   CHECK (version = 0 OR order_version > 0),
   CHECK (version > 0 OR order_version = 0 OR (closed AND paid <= 0)),
@@ -28,8 +28,8 @@ CREATE TABLE invoice (
 
 CREATE INDEX invoice_state_idx ON invoice (state, order_id) WHERE version > 0;
 
--- What is paid for an order is the sum of its live transactions: looked at when a transaction
--- commits, whoever wrote.
+-- The amount paid for an order is the sum of its live transactions. Checked at commit, for every
+-- writer.
 CREATE FUNCTION check_paid(the_order bigint) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   counted numeric := (SELECT coalesce(sum(order_sum), 0) FROM transaction
@@ -37,7 +37,7 @@ DECLARE
   kept numeric := coalesce((SELECT paid FROM invoice WHERE order_id = the_order), 0);
 BEGIN
   IF counted <> kept THEN
-    RAISE EXCEPTION 'order %: paid is %, its transactions come to %', the_order, kept, counted
+    RAISE EXCEPTION 'order %: paid is %, the sum of its transactions is %', the_order, kept, counted
       USING ERRCODE = 'check_violation';
   END IF;
 END

@@ -3,14 +3,14 @@ package smallbusiness.accounting;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Accounting as its operators and newcomers meet it. */
+/** Health and OpenAPI document of Accounting. */
 @AccountingTest
 class AccountingIT {
 
   @Autowired private Http http;
 
   @Test
-  void it_is_ready_to_work() {
+  void accounting_is_ready() {
     http.get("/actuator/health/readiness")
         .expectStatus()
         .isOk()
@@ -20,7 +20,7 @@ class AccountingIT {
   }
 
   @Test
-  void it_describes_its_edge_as_the_json_is() {
+  void the_openapi_document_describes_the_json() {
     String created = "$.paths['/accounting/transactions'].post";
     http.get("/accounting/openapi")
         .expectStatus()

@@ -14,5 +14,5 @@ import smallbusiness.messaging.testing.RealParts;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @RealParts
-@Import({Http.class, Outboxed.class, Orders.class})
+@Import({Http.class, OutboxEvents.class, Orders.class})
 public @interface AccountingTest {}

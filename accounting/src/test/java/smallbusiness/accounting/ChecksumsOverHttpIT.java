@@ -5,7 +5,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpec;
 import smallbusiness.events.sales.OrderStatus;
 
-/** What Accounting states of its transactions and invoices after real commands. */
+/** The checksums and figures of Accounting after real commands. */
 @AccountingTest
 class ChecksumsOverHttpIT {
 
@@ -13,7 +13,7 @@ class ChecksumsOverHttpIT {
   @Autowired Orders orders;
 
   @Test
-  void a_void_transaction_is_stated_as_void_and_counts() {
+  void a_void_transaction_is_included_as_void() {
     long order = Orders.fresh();
     long id = http.record(order, "12.50");
 
@@ -43,12 +43,12 @@ class ChecksumsOverHttpIT {
   }
 
   @Test
-  void an_invoice_is_stated_once_there_is_one_and_waiting_money_counts_in_the_sum() {
+  void an_invoice_row_appears_once_issued_and_waiting_payments_count_in_the_sum() {
     long order = Orders.fresh();
     http.record(order, "4.00");
 
     pieces("accounting.invoice", order).jsonPath("$.pieces[0].rows").isEqualTo(0);
-    orders.hear(Orders.event(order, 2, OrderStatus.CONFIRMED, "10.00"));
+    orders.apply(Orders.event(order, 2, OrderStatus.CONFIRMED, "10.00"));
 
     rows("accounting.invoice", order)
         .jsonPath("$.rows[0].version")

@@ -21,7 +21,7 @@ public final class Http extends ServiceClient {
                 .formatted(orderId, sum)));
   }
 
-  /** Expects the invoice of an order to come to this. */
+  /** Expects the invoice of an order to have these values. */
   public void expectInvoice(long orderId, String amount, String paid, String state) {
     get("/accounting/invoices/" + orderId)
         .expectStatus()

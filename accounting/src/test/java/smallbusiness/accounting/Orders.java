@@ -19,7 +19,7 @@ import smallbusiness.messaging.feed.FeedListener;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.schemas.EventType;
 
-/** Sales, as far as Accounting hears of it. */
+/** Plays Sales: its order events. */
 public class Orders {
 
   private static final AtomicLong NUMBERS = new AtomicLong();
@@ -33,12 +33,12 @@ public class Orders {
     this.transaction = new TransactionTemplate(transactions);
   }
 
-  /** A number that no other test uses. */
+  /** An identifier that no other test uses. */
   public static long fresh() {
     return NUMBERS.incrementAndGet();
   }
 
-  /** What Sales says when an order comes to be in a status. */
+  /** The event with which an order reaches a status. */
   public static SpecificRecord event(long id, long version, OrderStatus status, String total) {
     OrderState order = new OrderState(1L, DATE, status, List.of(), new BigDecimal(total));
     return switch (status) {
@@ -48,19 +48,19 @@ public class Orders {
       case REJECTED -> new OrderRejected(id, version, List.of(), order);
       case CANCELLED -> new OrderCancelled(id, version, order);
       case SHIPPED -> new OrderShipped(id, version, DATE, order);
-      case UNKNOWN -> throw new IllegalArgumentException("Sales never says that");
+      case UNKNOWN -> throw new IllegalArgumentException("Not a status that Sales publishes");
     };
   }
 
-  /** Hands events over in one batch, as the feed does, without the way through Kafka. */
-  public void hear(List<SpecificRecord> events) {
+  /** Applies events in one batch, as the feed does, without Kafka. */
+  public void apply(List<SpecificRecord> events) {
     transaction.executeWithoutResult(
         status -> invoices.apply(events.stream().map(Orders::received).toList()));
   }
 
-  /** Hands events over in one batch. */
-  public void hear(SpecificRecord... events) {
-    hear(List.of(events));
+  /** Applies events in one batch. */
+  public void apply(SpecificRecord... events) {
+    apply(List.of(events));
   }
 
   private static ReceivedEvent received(SpecificRecord event) {

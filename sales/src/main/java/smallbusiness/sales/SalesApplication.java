@@ -11,8 +11,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
         @Info(
             title = "Sales",
             version = "1",
-            description =
-                "What was ordered, and by whom; with a copy of the catalogue of its own."))
+            description = "Orders and customers, with a copy of the catalogue."))
 @SpringBootApplication(proxyBeanMethods = false)
 public class SalesApplication {
 

@@ -1,4 +1,4 @@
-/** Sales: what was ordered, by whom. */
+/** The Sales system: orders, customers and a copy of the catalogue. */
 @NullMarked
 package smallbusiness.sales;
 

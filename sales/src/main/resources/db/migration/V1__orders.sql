@@ -1,4 +1,4 @@
--- An order's number is taken before the order is stored: its first event needs it.
+-- The identifier is assigned before the order is stored: its first event needs it.
 CREATE SEQUENCE order_id;
 
 CREATE TABLE sales_order (
@@ -10,10 +10,10 @@ CREATE TABLE sales_order (
   total       numeric(12, 2) NOT NULL CHECK (total >= 0),
   shipped_at  timestamptz,
   version     bigint NOT NULL CHECK (version > 0),
-  CONSTRAINT shipped_when_it_left CHECK ((status = 'SHIPPED') = (shipped_at IS NOT NULL))
+  CONSTRAINT shipped_at_set_when_shipped CHECK ((status = 'SHIPPED') = (shipped_at IS NOT NULL))
 );
 
--- Orders that wait are few however many have ended: counting them and finding the oldest stays cheap.
+-- Partial indexes: counting open orders and finding the oldest stays cheap as closed orders grow.
 CREATE INDEX sales_order_placed ON sales_order (placed_at) WHERE status = 'PLACED';
 CREATE INDEX sales_order_confirmed ON sales_order (id) WHERE status = 'CONFIRMED';
 
@@ -27,7 +27,7 @@ CREATE TABLE order_line (
   PRIMARY KEY (order_id, item_id)
 );
 
--- Why Warehouse could not reserve a rejected order.
+-- The shortages of a rejected order.
 CREATE TABLE order_shortage (
   order_id  bigint NOT NULL REFERENCES sales_order,
   item_id   bigint NOT NULL,

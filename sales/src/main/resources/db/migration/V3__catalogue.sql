@@ -1,5 +1,5 @@
--- A copy of Warehouse's items, as far as its events have come in. A removed item is kept as removed:
--- that is how an order for it can be refused.
+-- A copy of Warehouse's items, built from their events. Removed items are kept as removed, so that
+-- orders for them can be refused.
 CREATE TABLE catalogue_item (
   id                bigint PRIMARY KEY,
   name              text NOT NULL,

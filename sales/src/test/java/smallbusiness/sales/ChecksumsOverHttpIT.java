@@ -10,7 +10,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.BodyContentSpe
 import org.springframework.util.DigestUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Sales states of its customers and orders after real commands. */
+/** The checksums and figures of Sales after real commands. */
 @SalesTest
 class ChecksumsOverHttpIT {
 
@@ -20,7 +20,7 @@ class ChecksumsOverHttpIT {
   @Autowired SalesClient sales;
 
   @Test
-  void who_a_customer_is_is_concealed_and_an_erased_one_still_counts() {
+  void customer_details_are_concealed_and_erased_customers_included() {
     long id = fresh();
     sales.put("/sales/customers/" + id, EVE).exchange().expectStatus().isCreated();
 
@@ -44,7 +44,7 @@ class ChecksumsOverHttpIT {
   }
 
   @Test
-  void an_order_is_stated_with_its_lines_by_item_and_its_total_is_their_sum() {
+  void an_order_row_shows_lines_by_item_and_its_total_is_their_sum() {
     String body =
         """
         {"customer_id": 5, "date": "2026-03-02T10:00:00.123456Z",

@@ -12,7 +12,7 @@ import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.schemas.EventType;
 import smallbusiness.schemas.Topic;
 
-/** What Sales has published, as another system sees it on Kafka. */
+/** The events that Sales has published to Kafka. */
 @TestComponent
 public class PublishedEvents implements FeedListener {
 
@@ -42,7 +42,7 @@ public class PublishedEvents implements FeedListener {
     }
   }
 
-  /** The events of one aggregate, in the order in which they lie on the topic. */
+  /** The events of one aggregate, in topic order. */
   public List<SpecificRecord> of(Topic topic, long id) {
     return events.getOrDefault(topic, Map.of()).values().stream()
         .filter(event -> event.key().equals(Long.toString(id)))
@@ -51,7 +51,7 @@ public class PublishedEvents implements FeedListener {
         .toList();
   }
 
-  /** The versions of one aggregate's events, in the order in which they lie on the topic. */
+  /** The versions of one aggregate's events, in topic order. */
   public List<Long> versionsOf(Topic topic, long id) {
     return of(topic, id).stream().map(event -> EventType.of(event).versionOf(event)).toList();
   }

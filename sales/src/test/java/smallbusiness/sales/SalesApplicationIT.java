@@ -6,20 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What operators and programmers of clients find. */
+/** Health, metrics, OpenAPI document and problem documents of Sales. */
 @SalesTest
 class SalesApplicationIT {
 
   @Autowired SalesClient sales;
 
   @Test
-  void it_says_when_it_can_do_its_work() {
+  void readiness_is_reported() {
     sales.get("/actuator/health/readiness").exchange().expectStatus().isOk();
     sales.get("/actuator/health/liveness").exchange().expectStatus().isOk();
   }
 
   @Test
-  void it_describes_its_paths() {
+  void the_openapi_document_describes_the_paths() {
     sales
         .get("/sales/openapi")
         .exchange()
@@ -39,7 +39,7 @@ class SalesApplicationIT {
   }
 
   @Test
-  void it_counts_the_orders_on_their_way() {
+  void open_orders_are_counted_in_the_metrics() {
     byte[] metrics =
         sales
             .get("/actuator/prometheus")
@@ -56,7 +56,7 @@ class SalesApplicationIT {
   }
 
   @Test
-  void what_it_does_not_know_is_a_problem_document() {
+  void an_unknown_path_is_answered_with_a_problem_document() {
     sales
         .get("/sales/invoices")
         .exchange()

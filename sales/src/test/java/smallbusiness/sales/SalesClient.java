@@ -7,7 +7,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-/** Speaks to Sales over HTTP as its users do. */
+/** An HTTP client of Sales. */
 @TestComponent
 public class SalesClient {
 
@@ -19,7 +19,7 @@ public class SalesClient {
     this.environment = environment;
   }
 
-  /** A number that no other test uses. */
+  /** An identifier that no other test uses. */
   public static long fresh() {
     return NUMBERS.incrementAndGet();
   }
@@ -45,7 +45,7 @@ public class SalesClient {
     return http().delete().uri(path);
   }
 
-  /** The client itself, for what is unusual. */
+  /** The client, for other requests. */
   public RestTestClient http() {
     return RestTestClient.bindToServer()
         .baseUrl("http://localhost:" + environment.getRequiredProperty("local.server.port"))

@@ -20,22 +20,22 @@ import smallbusiness.events.warehouse.StockShort;
 import smallbusiness.messaging.testing.TestKafka;
 import smallbusiness.messaging.testing.TestPublisher;
 
-/** Plays Warehouse: says what it would say, on its real topics. */
+/** Plays Warehouse: publishes its events on the real topics. */
 @TestComponent
 public class WarehouseActor implements DisposableBean {
 
-  /** When orders leave in these tests. */
+  /** When orders are shipped in these tests. */
   public static final Instant SHIPPED_AT = Instant.parse("2026-03-02T08:00:00Z");
 
   private final TestPublisher publisher = new TestPublisher(TestKafka.bootstrapServers());
 
-  /** Publishes the events in their order. */
-  public void says(List<? extends SpecificRecord> events) {
+  /** Publishes the events in order. */
+  public void publish(List<? extends SpecificRecord> events) {
     publisher.publish(events);
   }
 
-  /** Publishes the events in their order. */
-  public void says(SpecificRecord... events) {
+  /** Publishes the events in order. */
+  public void publish(SpecificRecord... events) {
     publisher.publish(events);
   }
 

@@ -31,7 +31,7 @@ class EventCodecTest {
   private final EventCodec codec = new EventCodec(numbers);
 
   @Test
-  void an_event_comes_back_as_it_went() {
+  void an_encoded_event_decodes_to_itself() {
     numbers.register(258, ItemAdded.getClassSchema());
 
     assertThat(codec.decode(codec.encode(TEA))).isEqualTo(TEA);
@@ -94,7 +94,7 @@ class EventCodecTest {
   }
 
   @Test
-  void a_record_that_the_catalogue_does_not_have_is_undecodable() throws Exception {
+  void a_record_outside_the_catalogue_is_undecodable() throws Exception {
     Schema stranger = SchemaBuilder.record("x.Stranger").fields().requiredLong("a").endRecord();
     numbers.register(3, stranger);
     GenericRecord written = new GenericData.Record(stranger);
@@ -127,7 +127,7 @@ class EventCodecTest {
     return bytes.toByteArray();
   }
 
-  /** A registry's memory, in a map. */
+  /** Schema identifiers in a map. */
   private static final class Numbers implements SchemaIds {
     private final Map<Integer, Schema> schemas = new HashMap<>();
 

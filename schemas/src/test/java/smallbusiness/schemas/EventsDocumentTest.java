@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Keeps {@code docs/events.md} word for word what the catalogue and the schemas say. */
+/** Keeps {@code docs/events.md} identical to the catalogue and the schemas. */
 class EventsDocumentTest {
 
   private static final Path DOCUMENT = Path.of("../docs/events.md");
@@ -27,7 +27,7 @@ class EventsDocumentTest {
   }
 
   @Test
-  void the_document_of_the_events_tells_what_the_schemas_say() throws IOException {
+  void the_events_document_matches_the_schemas() throws IOException {
     assertThat(Files.readString(DOCUMENT, UTF_8)).isEqualTo(document());
   }
 

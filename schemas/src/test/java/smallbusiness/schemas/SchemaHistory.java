@@ -37,7 +37,7 @@ record SchemaHistory(Path folder) {
     return schemas;
   }
 
-  /** What stands against publishing the schema under the subject; empty when nothing does. */
+  /** The incompatibilities of the schema with its subject's versions; empty when compatible. */
   List<String> objectionsTo(String subject, Schema schema) {
     List<String> objections = new ArrayList<>();
     List<Schema> published = versionsOf(subject);

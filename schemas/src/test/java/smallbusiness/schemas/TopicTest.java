@@ -39,7 +39,7 @@ class TopicTest {
   }
 
   @Test
-  void an_event_tells_its_key_and_its_version() {
+  void the_key_and_version_of_an_event_can_be_read() {
     CustomerErased event = new CustomerErased(42L, 3L);
 
     EventType type = EventType.of(event);
@@ -50,7 +50,7 @@ class TopicTest {
   }
 
   @Test
-  void a_record_that_is_no_event_has_no_type() {
+  void a_record_outside_the_catalogue_has_no_type() {
     assertThatThrownBy(() -> EventType.of(new ItemState()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(EventType.named(ItemState.class.getName())).isEmpty();

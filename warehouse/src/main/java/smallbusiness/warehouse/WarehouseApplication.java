@@ -11,7 +11,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
         @Info(
             title = "Warehouse",
             version = "1",
-            description = "What there is: items, their stock, and what is promised to orders."))
+            description = "Items, their stock, and the reservations made for orders."))
 @SpringBootApplication(proxyBeanMethods = false)
 public class WarehouseApplication {
 

@@ -1,4 +1,4 @@
-/** Warehouse: what we have. */
+/** The Warehouse system: items, stock and reservations. */
 @NullMarked
 package smallbusiness.warehouse;
 

@@ -14,7 +14,7 @@ CREATE TABLE item (
 
 ALTER SEQUENCE item_id OWNED BY item.id;
 
-COMMENT ON TABLE item IS 'What the warehouse has; a removed item is gone.';
-COMMENT ON COLUMN item.quantity IS 'Pieces on hand, the reserved ones among them.';
-COMMENT ON COLUMN item.reserved IS 'Pieces promised to orders that have not left yet.';
-COMMENT ON COLUMN item.version IS 'How many events the item has had.';
+COMMENT ON TABLE item IS 'Items in stock. Removed items are deleted.';
+COMMENT ON COLUMN item.quantity IS 'Units on hand, including reserved ones.';
+COMMENT ON COLUMN item.reserved IS 'Units reserved for orders and not yet shipped.';
+COMMENT ON COLUMN item.version IS 'Number of events of this item.';

@@ -18,7 +18,7 @@ public final class Http extends ServiceClient {
     return "Teacup " + NAMES.incrementAndGet();
   }
 
-  /** Adds an item under a fresh name and returns its number. */
+  /** Adds an item under a fresh name and returns its identifier. */
   public long addItem(long quantity) {
     return idOf(post("/warehouse/items", item(freshName(), quantity)));
   }

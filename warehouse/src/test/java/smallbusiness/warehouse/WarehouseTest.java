@@ -15,7 +15,7 @@ import smallbusiness.messaging.testing.TestPublisher;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @RealParts
-@Import({Http.class, Published.class, WarehouseTest.Others.class})
+@Import({Http.class, PublishedEvents.class, WarehouseTest.Others.class})
 public @interface WarehouseTest {
 
   /** The other systems. */

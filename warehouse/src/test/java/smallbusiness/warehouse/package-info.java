@@ -1,4 +1,4 @@
-/** What the tests of Warehouse have in common. */
+/** Shared parts of Warehouse's tests. */
 @NullMarked
 package smallbusiness.warehouse;
 

@@ -9,8 +9,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Hands out invoices for a change. A payment and the decision about its order may come at the same
- * moment: whichever locks the order first is seen by the other, also when there was no row to lock.
+ * Locks invoices for a change. A payment and the decision about its order may arrive at the same
+ * moment: the row lock orders them, also when the row has to be inserted first.
  */
 @Component
 class Accounts {
@@ -22,9 +22,8 @@ class Accounts {
   }
 
   /**
-   * What is kept of these orders, locked until the transaction ends. Rows are added before any is
-   * locked, and both in the order of their numbers: nobody holds an order that others see while
-   * waiting for a lower one, so that nobody waits in a circle.
+   * Locks the orders' invoices until the transaction ends, keyed by order. All rows are inserted
+   * before any is locked, both in ascending order, so that transactions cannot deadlock.
    *
    * @param orderIds at least one
    */

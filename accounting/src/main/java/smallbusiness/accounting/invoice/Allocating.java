@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import smallbusiness.accounting.transaction.Allocation;
 
-/** Counts money on the invoices of its orders, or keeps it until there is one. */
+/** Allocates payments to invoices; payments wait on the order's row until it is issued. */
 @Component
 class Allocating implements Allocation {
 
@@ -25,7 +25,7 @@ class Allocating implements Allocation {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<SpecificRecord> count(SortedMap<Long, BigDecimal> changes) {
+  public List<SpecificRecord> allocate(SortedMap<Long, BigDecimal> changes) {
     if (changes.isEmpty()) {
       return List.of();
     }
@@ -33,9 +33,7 @@ class Allocating implements Allocation {
     List<SpecificRecord> events = new ArrayList<>(changes.size());
     changes.forEach(
         (orderId, change) ->
-            Objects.requireNonNull(invoices.get(orderId))
-                .moneyMoved(change)
-                .ifPresent(events::add));
+            Objects.requireNonNull(invoices.get(orderId)).pay(change).ifPresent(events::add));
     return events;
   }
 }

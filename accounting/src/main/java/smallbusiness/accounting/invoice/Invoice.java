@@ -24,11 +24,11 @@ import smallbusiness.events.accounting.InvoiceStatus;
 import smallbusiness.events.accounting.InvoiceVoided;
 
 /**
- * What is due for an order and what of it is paid. It is kept from the first that Accounting hears
- * of an order, be it a payment: what comes before the order is confirmed waits here unallocated,
- * and counts when the invoice is issued. {@link #version()} counts its events and is 0 until then.
+ * The amount due for an order and the amount paid. The row exists from the first update or payment
+ * of an order: payments before the order is confirmed wait here and count when the invoice is
+ * issued. {@link #version()} counts its events and is 0 until then.
  *
- * <p>What Sales says of the order is taken once and never backwards, by the order's version.
+ * <p>Updates of the order are applied once, in ascending order of the order's version.
  */
 @Entity
 public class Invoice {
@@ -48,7 +48,7 @@ public class Invoice {
   /** For JPA. */
   protected Invoice() {}
 
-  /** An order of which Accounting knows nothing yet. */
+  /** An order without updates or payments. */
   Invoice(long orderId) {
     this.orderId = orderId;
     this.amount = NOTHING;
@@ -56,12 +56,12 @@ public class Invoice {
   }
 
   /**
-   * The order is confirmed, or shipped: its total is due. It is due again when the order had been
-   * cancelled and was shipped none the less.
+   * The order was confirmed or shipped: its total is due. A cancelled order that was shipped anyway
+   * becomes due again.
    *
-   * @param orderVersion the version of the order that says so
-   * @param total the order's total, never negative
-   * @return what happened: nothing when this, or something newer, was known
+   * @param orderVersion the order's version
+   * @param total the order's total, not negative
+   * @return the resulting event; empty when nothing changes or the version is not newer
    */
   Optional<SpecificRecord> due(long orderVersion, BigDecimal total) {
     if (orderVersion <= this.orderVersion) {
@@ -78,11 +78,11 @@ public class Invoice {
   }
 
   /**
-   * The order ended without shipment, rejected or cancelled: nothing is due any more. An order that
-   * ends before it was ever due gets an invoice only when there is money to pay back.
+   * The order was rejected or cancelled: nothing is due any more. If there is no invoice yet, one
+   * is created only when there is money to refund.
    *
-   * @param orderVersion the version of the order that says so
-   * @return what happened: nothing when this, or something newer, was known
+   * @param orderVersion the order's version
+   * @return the resulting event; empty when nothing changes or the version is not newer
    */
   Optional<SpecificRecord> ended(long orderVersion) {
     if (orderVersion <= this.orderVersion) {
@@ -94,13 +94,12 @@ public class Invoice {
   }
 
   /**
-   * Money moved for the order.
+   * Adds a payment or, if negative, a refund.
    *
-   * @param change by how much what is paid grows or, when negative, shrinks
-   * @return what happened: nothing while there is no invoice
-   * @throws PaidOutOfRangeException when the sum could no longer be told; nothing has changed then
+   * @return the resulting event; empty while there is no invoice
+   * @throws PaidOutOfRangeException when the sum could not be stored; nothing has changed then
    */
-  Optional<SpecificRecord> moneyMoved(BigDecimal change) {
+  Optional<SpecificRecord> pay(BigDecimal change) {
     BigDecimal sum = paid.add(change);
     if (sum.abs().compareTo(Booking.MAX_SUM) > 0) {
       throw new PaidOutOfRangeException(orderId);
@@ -143,27 +142,26 @@ public class Invoice {
     return paid.signum() > 0 ? PART_PAID : OPEN;
   }
 
-  /** The order; there is one invoice for each. */
   public long orderId() {
     return orderId;
   }
 
-  /** Number of events so far; 0 while there is no invoice. */
+  /** The number of events so far; 0 while there is no invoice. */
   public long version() {
     return version;
   }
 
-  /** Money due; zero once the order has ended without shipment. */
+  /** The amount due; zero for rejected and cancelled orders. */
   public BigDecimal amount() {
     return amount;
   }
 
-  /** Sum of the order's live transactions, also while there is no invoice. */
+  /** The sum of the order's live transactions, also while there is no invoice. */
   public BigDecimal paid() {
     return paid;
   }
 
-  /** What the two come to; null while there is no invoice. */
+  /** Null while there is no invoice. */
   public @Nullable InvoiceStatus state() {
     return state;
   }

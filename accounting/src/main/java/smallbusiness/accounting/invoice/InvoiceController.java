@@ -15,10 +15,10 @@ import smallbusiness.events.accounting.InvoiceStatus;
 import smallbusiness.messaging.web.KeysetPage;
 import smallbusiness.messaging.web.Resources;
 
-/** {@code /accounting/invoices}, for reading: what changes them are orders and transactions. */
+/** {@code /accounting/invoices}, read-only: orders and transactions change them. */
 @RestController
 @RequestMapping("/accounting/invoices")
-@Tag(name = "Invoices", description = "What is due for orders, and what of it is paid")
+@Tag(name = "Invoices", description = "Amounts due and paid for orders")
 class InvoiceController {
 
   private final Invoicing invoicing;
@@ -28,7 +28,7 @@ class InvoiceController {
   }
 
   @GetMapping
-  @Operation(summary = "Lists invoices by order, page by page; Link leads to the next page")
+  @Operation(summary = "Lists invoices by order; the Link header points to the next page")
   ResponseEntity<List<InvoiceView>> list(
       KeysetPage page,
       @Parameter(description = "Only invoices in this state") @RequestParam(required = false)
@@ -37,7 +37,7 @@ class InvoiceController {
   }
 
   @GetMapping("/{order_id}")
-  @Operation(summary = "Shows the invoice of an order, with the transactions that count for it")
+  @Operation(summary = "Returns the invoice of an order with its live transactions")
   ResponseEntity<InvoiceView> find(@PathVariable("order_id") long orderId) {
     InvoiceView invoice = invoicing.invoice(orderId);
     return Resources.found(invoice, invoice.version());

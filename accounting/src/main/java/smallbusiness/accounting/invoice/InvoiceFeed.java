@@ -23,8 +23,8 @@ import smallbusiness.messaging.outbox.Outbox;
 import smallbusiness.schemas.Topic;
 
 /**
- * Follows the orders of Sales, whose events alone say what is due: they carry the order's total,
- * and what Warehouse decided about it comes through them, in the order's own sequence.
+ * Issues and changes invoices from Sales' order events. They carry the order's total and, in the
+ * order's own sequence, Warehouse's decision.
  */
 @Component
 class InvoiceFeed implements FeedListener {
@@ -78,11 +78,11 @@ class InvoiceFeed implements FeedListener {
       case OrderRejected rejected -> rejected.getOrder();
       case OrderCancelled cancelled -> cancelled.getOrder();
       case OrderShipped shipped -> shipped.getOrder();
-      default -> throw new IllegalArgumentException(event.getClass() + " is of no order");
+      default -> throw new IllegalArgumentException(event.getClass() + " is not an order event");
     };
   }
 
-  /** What an order's state at a version means for its invoice. */
+  /** An order's state at a version, to be applied to its invoice. */
   private record Decision(long orderId, long version, OrderState order) {
 
     boolean isMade() {
@@ -94,9 +94,7 @@ class InvoiceFeed implements FeedListener {
         case PLACED -> Optional.empty();
         case CONFIRMED, SHIPPED -> invoice.due(version, order.getTotal());
         case REJECTED, CANCELLED -> invoice.ended(version);
-        case UNKNOWN ->
-            throw new IllegalStateException(
-                "Order " + orderId + " has a status that this build does not know");
+        case UNKNOWN -> throw new IllegalStateException("Unknown status of order " + orderId);
       };
     }
   }

@@ -6,13 +6,13 @@ import smallbusiness.messaging.reconciliation.AggregateTable;
 import smallbusiness.messaging.reconciliation.DerivedFigure;
 import smallbusiness.schemas.Topic;
 
-/** What Accounting says of its invoices to whoever keeps a copy. */
+/** The invoice columns that reconciliation compares, and the sum behind {@code paid}. */
 @Configuration(proxyBeanMethods = false)
 class InvoiceReconciliation {
 
-  /** While payments wait there is a row, and no invoice and no event yet. */
+  /** Leaves out rows of orders that have payments but no invoice yet. */
   @Bean
-  AggregateTable statedInvoice() {
+  AggregateTable invoiceTable() {
     return AggregateTable.of(Topic.ACCOUNTING_INVOICE, "invoice", "order_id")
         .where("t.version > 0")
         .with("amount")
@@ -21,10 +21,10 @@ class InvoiceReconciliation {
   }
 
   @Bean
-  DerivedFigure statedPaid() {
+  DerivedFigure paidFigure() {
     return new DerivedFigure(
         "paid",
-        "What is paid for an order is the sum of its transactions that are not void",
+        "The amount paid for an order is the sum of its transactions that are not void",
         """
         select coalesce(i.order_id, live.order_id) as id, coalesce(live.paid, 0) as expected,
           coalesce(i.paid, 0) as actual

@@ -10,14 +10,14 @@ import smallbusiness.accounting.transaction.TransactionView;
 import smallbusiness.events.accounting.InvoiceStatus;
 
 /**
- * An invoice as JSON.
+ * The JSON of an invoice.
  *
- * @param orderId the order; there is one invoice for each
- * @param amount money due
+ * @param orderId the order; each has at most one invoice
+ * @param amount amount due
  * @param paid sum of the order's live transactions
- * @param balance what is still to be paid; negative when there is money to pay back
- * @param version number of events of the invoice; also its entity tag
- * @param transactions what was paid with, by number; absent in lists
+ * @param balance amount still to be paid; negative when a refund is due
+ * @param version number of events of this invoice; also its ETag
+ * @param transactions the live transactions; absent in lists
  */
 @Schema(name = "Invoice")
 record InvoiceView(
@@ -29,7 +29,7 @@ record InvoiceView(
     long version,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Payment> transactions) {
 
-  /** A transaction that counts. Its date is left out: it can change without the invoice. */
+  /** A live transaction. Its date is left out: it can change without the invoice. */
   record Payment(long id, BigDecimal orderSum) {}
 
   static InvoiceView of(Invoice invoice) {

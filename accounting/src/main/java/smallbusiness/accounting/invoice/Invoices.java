@@ -11,18 +11,18 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import smallbusiness.events.accounting.InvoiceStatus;
 
-/** All invoices, and what is kept of orders that have none yet. */
+/** Repository of invoices, including rows of orders that have no invoice yet. */
 interface Invoices extends Repository<Invoice, Long> {
 
-  /** The invoice of an order, when there is one. */
+  /** Finds the invoice of an order. */
   @Query("select i from Invoice i where i.orderId = :orderId and i.version > 0")
   Optional<Invoice> issued(long orderId);
 
-  /** The invoices of the orders after a number, by number. */
+  /** The invoices of the orders after an identifier, in ascending order. */
   @Query("select i from Invoice i where i.version > 0 and i.orderId > :after order by i.orderId")
   List<Invoice> issuedAfter(long after, Limit limit);
 
-  /** Those of them that are in a state. */
+  /** The same, of invoices in one state. */
   @Query(
       """
       select i from Invoice i
@@ -31,18 +31,17 @@ interface Invoices extends Repository<Invoice, Long> {
   List<Invoice> issuedAfter(InvoiceStatus state, long after, Limit limit);
 
   /**
-   * What is kept of orders, with their rows locked until the transaction ends, in the order of
-   * their numbers so that nobody waits for each other in a circle. Orders that were never heard of
-   * are missing: see {@link #add}.
+   * Locks the rows of orders in ascending order, so that transactions cannot deadlock. Orders
+   * without a row are missing: see {@link #add}.
    */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select i from Invoice i where i.orderId in :orderIds order by i.orderId")
   List<Invoice> lock(SortedSet<Long> orderIds);
 
   /**
-   * Makes room for orders that were never heard of; those that were, meanwhile, stay as they are.
+   * Inserts empty rows for the orders that have none.
    *
-   * @param orderIds numbers in ascending order
+   * @param orderIds in ascending order
    */
   @Modifying
   @Query(

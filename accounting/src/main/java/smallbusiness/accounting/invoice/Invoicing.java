@@ -9,12 +9,13 @@ import org.springframework.transaction.annotation.Transactional;
 import smallbusiness.accounting.transaction.Bookkeeping;
 import smallbusiness.accounting.transaction.Selection;
 import smallbusiness.events.accounting.InvoiceStatus;
+import smallbusiness.messaging.NotFoundException;
 
-/** What people want to know of invoices. */
+/** Reads invoices. */
 @Service
 class Invoicing {
 
-  /** Transactions that an invoice shows at most: the first ones. */
+  /** Maximum transactions shown with an invoice: the first ones. */
   static final int MAX_TRANSACTIONS = 1000;
 
   private final Invoices invoices;
@@ -26,23 +27,23 @@ class Invoicing {
   }
 
   /**
-   * The invoice of an order with its live transactions, all of one moment.
+   * Returns the invoice of an order with its live transactions, read from one snapshot.
    *
-   * @throws UnknownInvoiceException when there is none
+   * @throws NotFoundException when there is no invoice for the order
    */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public InvoiceView invoice(long orderId) {
     return invoices
         .issued(orderId)
         .map(InvoiceView::of)
-        .orElseThrow(() -> new UnknownInvoiceException(orderId))
+        .orElseThrow(() -> new NotFoundException("invoice", "order_id", orderId))
         .with(books.transactions(new Selection(orderId, false), 0, MAX_TRANSACTIONS));
   }
 
   /**
-   * The invoices of the orders after a number, by number.
+   * Returns the invoices of the orders after an identifier, in ascending order.
    *
-   * @param state only those in this state; null for all
+   * @param state only invoices in this state; null for all
    */
   @Transactional(readOnly = true)
   public List<InvoiceView> invoices(@Nullable InvoiceStatus state, long after, int limit) {

@@ -1,4 +1,4 @@
-/** Invoices: what is due for each order, what is paid of it, and what the two come to. */
+/** Invoices: the amount due for each order and the amount paid. */
 @NullMarked
 package smallbusiness.accounting.invoice;
 

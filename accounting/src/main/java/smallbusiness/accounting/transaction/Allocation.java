@@ -6,17 +6,17 @@ import java.util.SortedMap;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Where money that moves is counted for its orders, in the transaction that records it. The orders
- * stay locked until that ends.
+ * Allocates payments to orders within the transaction that records them. The orders stay locked
+ * until it ends.
  */
 public interface Allocation {
 
   /**
-   * Counts money.
+   * Allocates payments.
    *
-   * @param changes by how much what is paid for each order grows or shrinks; never zero
-   * @return what that made happen
-   * @throws PaidOutOfRangeException when the sum of an order's payments could no longer be told
+   * @param changes the change of the amount paid for each order; never zero
+   * @return the resulting events
+   * @throws PaidOutOfRangeException when the sum of an order's payments could not be stored
    */
-  List<SpecificRecord> count(SortedMap<Long, BigDecimal> changes);
+  List<SpecificRecord> allocate(SortedMap<Long, BigDecimal> changes);
 }

@@ -3,29 +3,25 @@ package smallbusiness.accounting.transaction;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import smallbusiness.messaging.BusinessDate;
 
 /**
- * What a transaction says: money moved for an order at a moment. Impossible bookings cannot be
- * made.
+ * The content of a transaction: money moved for an order at a moment. Always valid.
  *
- * @param orderId the order, at least 1; Sales need not know it yet
+ * @param orderId the order, at least 1; it need not exist yet
  * @param orderSum money received in the currency of the business, negative for a refund, never
  *     zero; kept with two decimals
- * @param date when the money moved, as the business says; kept to the microsecond
+ * @param date the business date; kept to the microsecond
  */
 public record Booking(long orderId, BigDecimal orderSum, Instant date) {
 
-  /** The largest sum, either way: what NUMERIC(12,2) and the published decimal(12,2) hold. */
+  /** The largest absolute sum: the maximum of NUMERIC(12,2) and the published decimal(12,2). */
   public static final BigDecimal MAX_SUM = new BigDecimal("9999999999.99");
 
-  /** Nothing was booked before this moment; it keeps dates within what every part can store. */
-  public static final Instant EARLIEST_DATE = Instant.parse("1900-01-01T00:00:00Z");
-
   /**
-   * Checks and normalises.
+   * Validates and normalises.
    *
-   * @throws IllegalArgumentException when the booking breaks a rule stated above
+   * @throws IllegalArgumentException when the booking is invalid
    */
   public Booking {
     if (orderId < 1) {
@@ -35,12 +31,13 @@ public record Booking(long orderId, BigDecimal orderSum, Instant date) {
     if (orderSum.signum() == 0
         || orderSum.abs().compareTo(MAX_SUM) > 0
         || orderSum.stripTrailingZeros().scale() > 2) {
-      throw new IllegalArgumentException("order_sum must not be zero, out of range or finer");
+      throw new IllegalArgumentException(
+          "order_sum must not be zero or out of range, and have two decimals");
     }
-    if (date.isBefore(EARLIEST_DATE)) {
-      throw new IllegalArgumentException("date must not be before " + EARLIEST_DATE);
+    if (date.isBefore(BusinessDate.EARLIEST)) {
+      throw new IllegalArgumentException("date must not be before " + BusinessDate.EARLIEST);
     }
     orderSum = orderSum.setScale(2, RoundingMode.UNNECESSARY);
-    date = date.truncatedTo(ChronoUnit.MICROS);
+    date = BusinessDate.micros(date);
   }
 }

@@ -4,18 +4,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What someone wants to be different about a transaction; null leaves things as they are.
- *
- * @param orderId the order that it belongs to
- * @param orderSum the sum
- * @param date when the money moved
- */
+/** New values for a booking's fields. A null field keeps its value. */
 record BookingChange(
     @Nullable Long orderId, @Nullable BigDecimal orderSum, @Nullable Instant date) {
 
-  /** What is booked once the change has been made. */
-  Booking of(Booking current) {
+  /** Returns the booking after the change. */
+  Booking applyTo(Booking current) {
     return new Booking(
         orderId == null ? current.orderId() : orderId,
         orderSum == null ? current.orderSum() : orderSum,

@@ -2,7 +2,6 @@ package smallbusiness.accounting.transaction;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import smallbusiness.messaging.BusinessDate;
+import smallbusiness.messaging.BusinessDate.InvalidDateException;
+import smallbusiness.messaging.NotFoundException;
 import smallbusiness.messaging.outbox.Outbox;
 
 /**
- * What people do with transactions. Each command is one transaction of the database: the books,
- * what is paid for the orders, and the events, or nothing.
+ * Records, changes and voids transactions. Each command commits the transaction, its history, the
+ * amounts paid and the events together.
  */
 @Service
 public class Bookkeeping {
-
-  /** Clocks of clients run ahead by this much without their being wrong. */
-  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
 
   private final Transactions transactions;
   private final History history;
@@ -49,70 +48,72 @@ public class Bookkeeping {
   /**
    * Records a payment or refund.
    *
-   * @param date when the money moved; null means now
-   * @throws InvalidDateException when no money can have moved then
-   * @throws PaidOutOfRangeException when too much would be paid for an order
+   * @param date the business date; null means now
+   * @throws InvalidDateException when the date is out of range
+   * @throws PaidOutOfRangeException when the amount paid for the order would be out of range
    */
   @Transactional
   public TransactionView record(long orderId, BigDecimal orderSum, @Nullable Instant date) {
     Instant now = clock.instant();
-    Booking booking = new Booking(orderId, orderSum, date == null ? now : checked(date, now));
+    Booking booking =
+        new Booking(orderId, orderSum, date == null ? now : BusinessDate.require(date, now));
     Transaction transaction = transactions.save(new Transaction(booking));
-    enter(List.of(transaction.recorded()), null, booking, now);
+    store(List.of(transaction.recorded()), null, booking, now);
     return TransactionView.of(transaction);
   }
 
   /**
-   * Puts a transaction right.
+   * Corrects a transaction.
    *
-   * @param seen accepts the transaction as it is, or throws when the client knows another
-   * @throws UnknownTransactionException when there is no such transaction
+   * @param precondition receives the locked transaction and throws to refuse the change
+   * @throws NotFoundException when there is no such transaction
    * @throws VoidedTransactionException when it is void
-   * @throws InvalidDateException when no money can have moved then
-   * @throws PaidOutOfRangeException when too much would be paid for an order
+   * @throws InvalidDateException when the date is out of range
+   * @throws PaidOutOfRangeException when the amount paid for an order would be out of range
    */
   @Transactional
-  public TransactionView change(long id, Consumer<TransactionView> seen, BookingChange change) {
+  public TransactionView change(
+      long id, Consumer<TransactionView> precondition, BookingChange change) {
     Instant now = clock.instant();
     if (change.date() != null) {
-      checked(change.date(), now);
+      BusinessDate.require(change.date(), now);
     }
     Transaction transaction = locked(id);
-    seen.accept(TransactionView.of(transaction));
+    precondition.accept(TransactionView.of(transaction));
     Booking before = transaction.booking();
-    List<SpecificRecord> events = transaction.change(change.of(before));
-    enter(events, before, transaction.booking(), now);
+    List<SpecificRecord> events = transaction.change(change.applyTo(before));
+    store(events, before, transaction.booking(), now);
     return TransactionView.of(transaction);
   }
 
   /**
-   * Declares a transaction void; one that is void already stays so.
+   * Voids a transaction. Repeating has no effect.
    *
-   * @param seen accepts the transaction's version, or throws when the client knows another
-   * @throws UnknownTransactionException when there is no such transaction
-   * @throws PaidOutOfRangeException when too much would be paid back for the order
+   * @param precondition receives the current version and throws to refuse
+   * @throws NotFoundException when there is no such transaction
+   * @throws PaidOutOfRangeException when the amount paid for the order would be out of range
    */
   @Transactional
-  public void declareVoid(long id, LongConsumer seen) {
+  public void declareVoid(long id, LongConsumer precondition) {
     Transaction transaction = locked(id);
-    seen.accept(transaction.version());
-    enter(transaction.declareVoid(), transaction.booking(), null, clock.instant());
+    precondition.accept(transaction.version());
+    store(transaction.declareVoid(), transaction.booking(), null, clock.instant());
   }
 
   /**
-   * One transaction.
+   * Returns a transaction.
    *
-   * @throws UnknownTransactionException when there is none
+   * @throws NotFoundException when there is no such transaction
    */
   @Transactional(readOnly = true)
   public TransactionView transaction(long id) {
     return transactions
         .findById(id)
         .map(TransactionView::of)
-        .orElseThrow(() -> new UnknownTransactionException(id));
+        .orElseThrow(() -> new NotFoundException("transaction", id));
   }
 
-  /** The selected transactions after a number, by number. */
+  /** Returns the selected transactions after an identifier, in ascending order. */
   @Transactional(readOnly = true)
   public List<TransactionView> transactions(Selection selection, long after, int limit) {
     return transactions
@@ -123,24 +124,24 @@ public class Bookkeeping {
   }
 
   /**
-   * Every state that a transaction was in, the first one first.
+   * Returns all states of a transaction, oldest first.
    *
-   * @throws UnknownTransactionException when there is no such transaction
+   * @throws NotFoundException when there is no such transaction
    */
   @Transactional(readOnly = true)
   public List<HistoryView> history(long id) {
     List<HistoryView> states = history.of(id);
     if (states.isEmpty()) {
-      throw new UnknownTransactionException(id);
+      throw new NotFoundException("transaction", id);
     }
     return states;
   }
 
   private Transaction locked(long id) {
-    return transactions.lock(id).orElseThrow(() -> new UnknownTransactionException(id));
+    return transactions.lock(id).orElseThrow(() -> new NotFoundException("transaction", id));
   }
 
-  private void enter(
+  private void store(
       List<? extends SpecificRecord> events,
       @Nullable Booking before,
       @Nullable Booking after,
@@ -149,12 +150,12 @@ public class Bookkeeping {
       return;
     }
     List<SpecificRecord> all = new ArrayList<>(events);
-    all.addAll(allocation.count(moved(before, after)));
+    all.addAll(allocation.allocate(changes(before, after)));
     history.append(events, now);
     outbox.append(all);
   }
 
-  private static SortedMap<Long, BigDecimal> moved(
+  private static SortedMap<Long, BigDecimal> changes(
       @Nullable Booking before, @Nullable Booking after) {
     SortedMap<Long, BigDecimal> changes = new TreeMap<>();
     if (before != null) {
@@ -165,15 +166,5 @@ public class Bookkeeping {
     }
     changes.values().removeIf(change -> change.signum() == 0);
     return changes;
-  }
-
-  private static Instant checked(Instant date, Instant now) {
-    if (date.isBefore(Booking.EARLIEST_DATE)) {
-      throw new InvalidDateException("must not be before " + Booking.EARLIEST_DATE);
-    }
-    if (date.isAfter(now.plus(CLOCK_TOLERANCE))) {
-      throw new InvalidDateException("must not be in the future");
-    }
-    return date;
   }
 }

@@ -2,10 +2,10 @@ package smallbusiness.accounting.transaction;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.stereotype.Component;
 import smallbusiness.events.accounting.TransactionCorrected;
 import smallbusiness.events.accounting.TransactionReassigned;
@@ -14,9 +14,12 @@ import smallbusiness.events.accounting.TransactionState;
 import smallbusiness.events.accounting.TransactionVoided;
 import smallbusiness.schemas.EventType;
 
-/** Every state that transactions were in. The database refuses to change or to forget one. */
+/** All states of transactions. The database refuses to change or delete them. */
 @Component
 class History {
+
+  private static final String COLUMNS =
+      "version, event, recorded_at, order_id, order_sum, date, voided";
 
   private final JdbcTemplate jdbc;
 
@@ -25,35 +28,23 @@ class History {
   }
 
   /**
-   * Adds the states after events, within the transaction that makes them.
+   * Adds the state after each event.
    *
-   * @param events events of transactions, in their order
+   * @param events events of transactions, in order
    */
   void append(List<? extends SpecificRecord> events, Instant now) {
     jdbc.batchUpdate(
-        """
-        INSERT INTO transaction_history (transaction_id, version, event, recorded_at,
-          order_id, order_sum, date, voided) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
+        "INSERT INTO transaction_history (transaction_id, %s) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            .formatted(COLUMNS),
         events.stream().map(event -> row(event, stateAfter(event), now)).toList());
   }
 
-  /** The states of a transaction, the first one first; none when there is no such transaction. */
+  /** Returns the states of a transaction, oldest first; empty when there is none. */
   List<HistoryView> of(long transactionId) {
     return jdbc.query(
-        """
-        SELECT version, event, recorded_at, order_id, order_sum, date, voided
-        FROM transaction_history WHERE transaction_id = ? ORDER BY version
-        """,
-        (row, number) ->
-            new HistoryView(
-                row.getLong("version"),
-                row.getString("event"),
-                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                row.getLong("order_id"),
-                row.getBigDecimal("order_sum"),
-                row.getObject("date", OffsetDateTime.class).toInstant(),
-                row.getBoolean("voided")),
+        "SELECT %s FROM transaction_history WHERE transaction_id = ? ORDER BY version"
+            .formatted(COLUMNS),
+        new SimplePropertyRowMapper<>(HistoryView.class),
         transactionId);
   }
 
@@ -77,7 +68,8 @@ class History {
       case TransactionReassigned reassigned -> reassigned.getTransaction();
       case TransactionCorrected corrected -> corrected.getTransaction();
       case TransactionVoided voided -> voided.getTransaction();
-      default -> throw new IllegalArgumentException(event.getClass() + " is of no transaction");
+      default ->
+          throw new IllegalArgumentException(event.getClass() + " is not a transaction event");
     };
   }
 }

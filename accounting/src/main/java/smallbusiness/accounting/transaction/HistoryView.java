@@ -5,11 +5,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * A state that a transaction was in, as JSON.
+ * The JSON of a past state of a transaction.
  *
- * @param version number of the event that brought it about
- * @param event the name of that event
- * @param recordedAt when Accounting was told
+ * @param version version of the event that led to it
+ * @param event name of that event
+ * @param recordedAt when Accounting recorded it
  */
 @Schema(name = "TransactionHistory")
 record HistoryView(

@@ -11,22 +11,18 @@ import java.lang.annotation.Target;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** A sum of which something came or went. */
+/** A sum that is not zero. Null is valid. */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = NotZero.Validator.class)
 @interface NotZero {
 
-  /** What the client is told. */
   String message() default "must not be zero";
 
-  /** Part of every constraint. */
   Class<?>[] groups() default {};
 
-  /** Part of every constraint. */
   Class<? extends Payload>[] payload() default {};
 
-  /** Says so; what is missing is another constraint's concern. */
   final class Validator implements ConstraintValidator<NotZero, BigDecimal> {
 
     @Override

@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
 /**
- * Which transactions a list is to show.
+ * Selects transactions for a list.
  *
- * @param orderId only those of this order; null for all orders
- * @param voided only those that are void, or only those that are not; null for both
+ * @param orderId only transactions of this order; null for all
+ * @param voided only void transactions, or only live ones; null for both
  */
 public record Selection(@Nullable Long orderId, @Nullable Boolean voided) {
 

@@ -19,8 +19,8 @@ import smallbusiness.events.accounting.TransactionState;
 import smallbusiness.events.accounting.TransactionVoided;
 
 /**
- * A payment or refund for an order. It can be put right and be declared void, and every state that
- * it was in stays in the books. {@link #version()} counts its events.
+ * A payment or refund for an order. It can be corrected and voided; every state is kept in the
+ * history. {@link #version()} counts its events.
  */
 @Entity
 public class Transaction {
@@ -39,22 +39,22 @@ public class Transaction {
   /** For JPA. */
   protected Transaction() {}
 
-  /** Records a booking; {@link #recorded()} tells of it once it is saved. */
+  /** A new transaction. Publish {@link #recorded()} once it is saved. */
   Transaction(Booking booking) {
     this.version = 1;
     book(booking);
   }
 
-  /** The first event of a transaction that has just been saved. */
+  /** The transaction's first event. The transaction must have been saved. */
   TransactionRecorded recorded() {
     return new TransactionRecorded(id(), version, state());
   }
 
   /**
-   * Puts the booking right.
+   * Changes the booking.
    *
-   * @return what happened: reassigned to another order, corrected in sum or date, both in this
-   *     order, or nothing when the booking is as it was
+   * @return a reassignment to another order, then a correction of sum or date; empty when nothing
+   *     changes
    * @throws VoidedTransactionException when the transaction is void
    */
   List<SpecificRecord> change(Booking target) {
@@ -75,11 +75,7 @@ public class Transaction {
     return events;
   }
 
-  /**
-   * Declares the transaction void: it counts no more.
-   *
-   * @return what happened: nothing when it was void already
-   */
+  /** Voids the transaction. Returns no event when it is void already. */
   List<SpecificRecord> declareVoid() {
     if (voided) {
       return List.of();
@@ -88,22 +84,21 @@ public class Transaction {
     return List.of(new TransactionVoided(id(), ++version, state()));
   }
 
-  /** The identifier, given when the transaction was saved first; never used again. */
+  /** The identifier, assigned when the transaction is first saved; never reused. */
   public long id() {
     return Objects.requireNonNull(id, "not saved yet");
   }
 
-  /** Number of events so far. */
+  /** The number of events so far. */
   public long version() {
     return version;
   }
 
-  /** True once it counts no more. */
+  /** Whether the transaction no longer counts. */
   public boolean voided() {
     return voided;
   }
 
-  /** What it says now. */
   public Booking booking() {
     return new Booking(orderId, orderSum, date);
   }

@@ -26,7 +26,7 @@ import smallbusiness.messaging.web.Resources;
 /** {@code /accounting/transactions}. */
 @RestController
 @RequestMapping("/accounting/transactions")
-@Tag(name = "Transactions", description = "What was paid and paid back")
+@Tag(name = "Transactions", description = "Payments and refunds")
 class TransactionController {
 
   private final Bookkeeping books;
@@ -35,15 +35,15 @@ class TransactionController {
     this.books = books;
   }
 
-  /** Without those that are void, as clients have always known it. */
+  /** Leaves out void transactions by default. */
   @GetMapping
-  @Operation(summary = "Lists transactions by id, page by page; Link leads to the next page")
+  @Operation(summary = "Lists transactions by id; the Link header points to the next page")
   ResponseEntity<List<TransactionView>> list(
       KeysetPage page,
       @Parameter(description = "Only transactions of this order")
           @RequestParam(name = "order_id", required = false)
           @Nullable Long orderId,
-      @Parameter(description = "false: those that count; true: those that are void; all: both")
+      @Parameter(description = "false: live transactions; true: void transactions; all: both")
           @RequestParam(defaultValue = "false")
           String voided) {
     Selection selection = new Selection(orderId, selected(voided));
@@ -51,14 +51,14 @@ class TransactionController {
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "Shows a transaction")
+  @Operation(summary = "Returns a transaction")
   ResponseEntity<TransactionView> find(@PathVariable long id) {
     TransactionView transaction = books.transaction(id);
     return Resources.found(transaction, transaction.version());
   }
 
   @GetMapping("/{id}/history")
-  @Operation(summary = "Lists every state that a transaction was in, the first one first")
+  @Operation(summary = "Lists all states of a transaction, oldest first")
   List<HistoryView> history(@PathVariable long id) {
     return books.history(id);
   }
@@ -73,7 +73,7 @@ class TransactionController {
   }
 
   @PutMapping("/{id}")
-  @Operation(summary = "Puts the fields that are given right")
+  @Operation(summary = "Corrects the given fields")
   ResponseEntity<TransactionView> change(
       @PathVariable long id,
       IfMatch ifMatch,
@@ -83,14 +83,14 @@ class TransactionController {
             id,
             now -> {
               ifMatch.accept(now.version());
-              request.mustFit(now);
+              request.requireReadOnlyFieldsOf(now);
             },
             request.change());
     return Resources.found(transaction, transaction.version());
   }
 
   @DeleteMapping("/{id}")
-  @Operation(summary = "Declares a transaction void; it stays readable")
+  @Operation(summary = "Voids a transaction, which stays readable")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void declareVoid(@PathVariable long id, IfMatch ifMatch) {
     books.declareVoid(id, ifMatch);

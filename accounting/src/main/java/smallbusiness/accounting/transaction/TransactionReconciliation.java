@@ -5,12 +5,12 @@ import org.springframework.context.annotation.Configuration;
 import smallbusiness.messaging.reconciliation.AggregateTable;
 import smallbusiness.schemas.Topic;
 
-/** What Accounting says of its transactions to whoever keeps a copy, the void ones among them. */
+/** The transaction columns that reconciliation compares. Includes void transactions. */
 @Configuration(proxyBeanMethods = false)
 class TransactionReconciliation {
 
   @Bean
-  AggregateTable statedTransaction() {
+  AggregateTable transactionTable() {
     return AggregateTable.of(Topic.ACCOUNTING_TRANSACTION, "transaction", "id")
         .with("order_id")
         .with("order_sum")

@@ -9,16 +9,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import smallbusiness.messaging.web.ReadOnlyFields;
 
-/** What clients send about transactions. */
+/** Request bodies for transactions. */
 final class TransactionRequest {
 
   private TransactionRequest() {}
 
-  /**
-   * A new transaction.
-   *
-   * @param date when the money moved; null means now
-   */
+  /** A new transaction. The date defaults to now. */
   @Schema(name = "NewTransaction")
   record New(
       @NotNull @Positive Long orderId,
@@ -26,8 +22,8 @@ final class TransactionRequest {
       @Nullable Instant date) {}
 
   /**
-   * A change of a transaction: what is left out stays as it is. What cannot be set may be given, as
-   * in a resource that is sent back whole, and must then be as it is.
+   * A partial change: absent fields keep their values. Read-only fields may be sent, as in a
+   * resource that is read, edited and sent back, and must then match the current values.
    */
   @Schema(name = "TransactionChange")
   record Change(
@@ -38,13 +34,8 @@ final class TransactionRequest {
       @Nullable Boolean voided,
       @Nullable Long version) {
 
-    /**
-     * Accepts the transaction as it is.
-     *
-     * @throws smallbusiness.messaging.problem.ProblemException 400 when a field that cannot be set
-     *     was given another value than it has
-     */
-    void mustFit(TransactionView now) {
+    /** Throws a 400 problem when a read-only field differs from the current transaction. */
+    void requireReadOnlyFieldsOf(TransactionView now) {
       new ReadOnlyFields()
           .compare("id", id, now.id())
           .compare("voided", voided, now.voided())

@@ -5,12 +5,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * A transaction as JSON.
+ * The JSON of a transaction.
  *
  * @param orderSum money received, negative for a refund
- * @param date when the money moved, as the business says
- * @param voided true once it counts no more
- * @param version number of events of the transaction; also its entity tag
+ * @param date the business date
+ * @param voided whether the transaction no longer counts
+ * @param version number of events of this transaction; also its ETag
  */
 @Schema(name = "Transaction")
 public record TransactionView(

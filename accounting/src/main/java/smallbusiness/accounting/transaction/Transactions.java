@@ -7,7 +7,7 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All transactions. Whoever changes one takes its lock first, and then those of its orders. */
+/** Repository of transactions. Lock a transaction before changing it, and then its orders. */
 interface Transactions
     extends Repository<Transaction, Long>, JpaSpecificationExecutor<Transaction> {
 
@@ -15,7 +15,7 @@ interface Transactions
 
   Optional<Transaction> findById(long id);
 
-  /** The transaction, with its row locked until the transaction of the database ends. */
+  /** Finds and locks a transaction until the database transaction ends. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select t from Transaction t where t.id = :id")
   Optional<Transaction> lock(long id);

@@ -1,6 +1,6 @@
 package smallbusiness.accounting.transaction;
 
-/** A void transaction was to be changed; it stays as it is. Record a new one instead. */
+/** A void transaction cannot be changed. */
 public class VoidedTransactionException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -12,7 +12,6 @@ public class VoidedTransactionException extends RuntimeException {
     this.transactionId = transactionId;
   }
 
-  /** The transaction that is void. */
   public long transactionId() {
     return transactionId;
   }

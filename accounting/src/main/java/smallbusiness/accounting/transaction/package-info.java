@@ -1,4 +1,4 @@
-/** Payments and refunds: recorded, put right, declared void, and never edited away. */
+/** Payments and refunds, with the history of their corrections. */
 @NullMarked
 package smallbusiness.accounting.transaction;
 

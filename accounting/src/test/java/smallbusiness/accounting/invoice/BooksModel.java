@@ -21,10 +21,10 @@ final class BooksModel {
   final Map<Long, Payment> payments = new LinkedHashMap<>();
   final Map<Long, Order> orders = new LinkedHashMap<>();
 
-  /** A payment as it is now. */
+  /** The current state of a payment. */
   record Payment(long orderId, BigDecimal sum, boolean voided) {}
 
-  /** An order: all that Sales will ever say of it, and how much of that was heard. */
+  /** An order: all its events, and how many have been applied. */
   static final class Order {
     final List<OrderStatus> script;
     int heard;
@@ -47,8 +47,8 @@ final class BooksModel {
     }
   }
 
-  /** Sales is heard up to an event of an order. */
-  void hear(long orderId, int upTo) {
+  /** Applies the order's events up to a position. */
+  void apply(long orderId, int upTo) {
     Order order = order(orderId);
     while (order.heard < upTo) {
       order.heard++;
@@ -56,14 +56,14 @@ final class BooksModel {
     }
   }
 
-  /** A payment is now this. */
+  /** Sets the current state of a payment. */
   void pay(long id, Payment payment) {
     Payment before = payments.put(id, payment);
     look(payment.orderId());
     look(before == null ? payment.orderId() : before.orderId());
   }
 
-  /** An invoice is there for ever once there was a reason for it. */
+  /** An invoice exists for ever once there was a reason for it. */
   private void look(long orderId) {
     Order order = order(orderId);
     order.hasInvoice |= order.isDue() || (order.hasEnded() && paid(orderId).signum() > 0);

@@ -16,11 +16,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import smallbusiness.accounting.AccountingTest;
 import smallbusiness.accounting.Http;
 import smallbusiness.accounting.Orders;
-import smallbusiness.accounting.Outboxed;
+import smallbusiness.accounting.OutboxEvents;
 import smallbusiness.schemas.EventType;
 import smallbusiness.schemas.Topic;
 
-/** Money and news of orders that come at the same moment. */
+/** Concurrent payments and order events. */
 @AccountingTest
 class ConcurrentPaymentsIT {
 
@@ -28,16 +28,16 @@ class ConcurrentPaymentsIT {
 
   @Autowired private Http http;
   @Autowired private Orders orders;
-  @Autowired private Outboxed outbox;
+  @Autowired private OutboxEvents outbox;
 
   @Test
-  void payments_of_one_order_at_the_same_moment_are_all_counted() throws Exception {
+  void concurrent_payments_of_one_order_are_all_counted() throws Exception {
     long order = Orders.fresh();
     List<Callable<Object>> work = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       work.add(() -> http.record(order, "0.50"));
     }
-    work.add(100, () -> hear(order));
+    work.add(100, () -> apply(order));
 
     atOnce(work);
 
@@ -46,12 +46,12 @@ class ConcurrentPaymentsIT {
   }
 
   @Test
-  void a_first_payment_and_the_invoice_at_the_same_moment_never_miss_each_other() throws Exception {
+  void a_first_payment_and_its_concurrent_invoice_never_miss_each_other() throws Exception {
     List<Long> fresh = LongStream.range(0, 100).mapToObj(i -> Orders.fresh()).toList();
     List<Callable<Object>> work = new ArrayList<>();
     for (Long order : fresh) {
       work.add(() -> http.record(order, "100"));
-      work.add(() -> hear(order));
+      work.add(() -> apply(order));
     }
 
     atOnce(work);
@@ -63,7 +63,7 @@ class ConcurrentPaymentsIT {
   }
 
   @Test
-  void payments_reassigned_to_and_fro_never_wait_in_a_circle() throws Exception {
+  void payments_reassigned_to_and_fro_never_deadlock() throws Exception {
     List<Long> fresh = LongStream.range(0, 4).mapToObj(i -> Orders.fresh()).toList();
     List<Callable<Object>> work = new ArrayList<>();
     for (int thread = 0; thread < THREADS; thread++) {
@@ -80,7 +80,7 @@ class ConcurrentPaymentsIT {
             return payment;
           });
     }
-    work.add(() -> hear(fresh.get(3), fresh.get(0), fresh.get(2), fresh.get(1)));
+    work.add(() -> apply(fresh.get(3), fresh.get(0), fresh.get(2), fresh.get(1)));
 
     atOnce(work);
 
@@ -90,8 +90,8 @@ class ConcurrentPaymentsIT {
     }
   }
 
-  private Object hear(Long... confirmed) {
-    orders.hear(
+  private Object apply(Long... confirmed) {
+    orders.apply(
         List.of(confirmed).stream().map(order -> event(order, 2, CONFIRMED, "100.00")).toList());
     return confirmed;
   }

@@ -12,17 +12,17 @@ import smallbusiness.events.accounting.InvoiceStatus;
 import smallbusiness.messaging.testing.StateDiagram;
 import smallbusiness.messaging.testing.StateDiagram.Transition;
 
-/** The documentation draws what the code does: every transition, and no other. */
+/** The documented state diagram has exactly the transitions of the code. */
 class InvoiceDiagramTest {
 
   private static final int WALKS = 5_000;
   private static final int STEPS = 12;
 
-  /** Whatever is due can become any other of them, and is drawn as one from outside. */
+  /** These states can follow each other and are drawn as one group. */
   private static final List<String> DUE = List.of("OPEN", "PART_PAID", "PAID", "OVERPAID");
 
   @Test
-  void the_diagram_shows_every_way_that_an_invoice_can_take() {
+  void the_diagram_shows_every_transition_of_an_invoice() {
     Set<Transition> taken = new TreeSet<>();
     taken.add(new Transition("[*]", "none"));
     Random random = new Random(11);
@@ -34,7 +34,7 @@ class InvoiceDiagramTest {
         switch (random.nextInt(4)) {
           case 0 -> invoice.due(version, total);
           case 1 -> invoice.ended(version);
-          default -> invoice.moneyMoved(BigDecimal.valueOf(random.nextInt(7) - 3));
+          default -> invoice.pay(BigDecimal.valueOf(random.nextInt(7) - 3));
         }
         add(taken, from, name(invoice));
       }

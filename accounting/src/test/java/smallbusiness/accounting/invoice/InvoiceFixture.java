@@ -2,21 +2,21 @@ package smallbusiness.accounting.invoice;
 
 import java.math.BigDecimal;
 
-/** Invoices of order 7, built through what really happens to them. */
+/** Invoices of order 7, built through real transitions. */
 final class InvoiceFixture {
 
   private InvoiceFixture() {}
 
-  /** What Accounting keeps of an order before Sales has decided, with money that came already. */
+  /** An order with a payment and no decision yet. */
   static Invoice awaited(String paid) {
     Invoice invoice = new Invoice(7);
     if (money(paid).signum() != 0) {
-      invoice.moneyMoved(money(paid));
+      invoice.pay(money(paid));
     }
     return invoice;
   }
 
-  /** An invoice of 100.00, issued by version 2 of the order, and what is paid of it. */
+  /** An invoice of 100.00, issued by version 2 of the order, with the amount paid. */
   static Invoice issued(String paid) {
     Invoice invoice = awaited(paid);
     invoice.due(2, money("100.00"));

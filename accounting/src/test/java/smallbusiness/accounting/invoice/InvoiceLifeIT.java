@@ -16,10 +16,10 @@ import org.springframework.http.HttpHeaders;
 import smallbusiness.accounting.AccountingTest;
 import smallbusiness.accounting.Http;
 import smallbusiness.accounting.Orders;
-import smallbusiness.accounting.Outboxed;
+import smallbusiness.accounting.OutboxEvents;
 import smallbusiness.schemas.Topic;
 
-/** Invoices as payments and the life of orders move them. */
+/** Invoices that follow payments and orders. */
 @AccountingTest
 class InvoiceLifeIT {
 
@@ -28,13 +28,13 @@ class InvoiceLifeIT {
 
   @Autowired private Http http;
   @Autowired private Orders orders;
-  @Autowired private Outboxed outbox;
+  @Autowired private OutboxEvents outbox;
 
   private final long order = Orders.fresh();
 
   @Test
   void a_confirmed_order_is_invoiced_and_paid_in_parts() {
-    orders.hear(event(order, 1, PLACED, "100.00"), event(order, 2, CONFIRMED, "100.00"));
+    orders.apply(event(order, 1, PLACED, "100.00"), event(order, 2, CONFIRMED, "100.00"));
     http.expectInvoice(order, "100", "0", "OPEN");
 
     long first = http.record(order, "40");
@@ -61,11 +61,11 @@ class InvoiceLifeIT {
   }
 
   @Test
-  void a_payment_that_comes_first_waits_for_its_invoice() {
+  void a_payment_before_its_order_waits_for_the_invoice() {
     http.record(order, "120");
     problem(http.get(INVOICES + "/" + order), 404, "unknown-invoice");
 
-    orders.hear(event(order, 2, CONFIRMED, "100.00"));
+    orders.apply(event(order, 2, CONFIRMED, "100.00"));
 
     http.expectInvoice(order, "100", "120", "OVERPAID");
     assertThat(invoiceEvents(order)).containsExactly("InvoiceIssued");
@@ -73,21 +73,21 @@ class InvoiceLifeIT {
 
   @Test
   void an_order_is_not_due_before_it_is_confirmed() {
-    orders.hear(event(order, 1, PLACED, "100.00"), event(order, 2, PLACED, "100.00"));
+    orders.apply(event(order, 1, PLACED, "100.00"), event(order, 2, PLACED, "100.00"));
 
     problem(http.get(INVOICES + "/" + order), 404, "unknown-invoice");
   }
 
   @Test
-  void an_order_for_nothing_is_paid_at_once() {
-    orders.hear(event(order, 2, CONFIRMED, "0.00"));
+  void an_order_with_a_total_of_zero_is_paid_at_once() {
+    orders.apply(event(order, 2, CONFIRMED, "0.00"));
 
     http.expectInvoice(order, "0", "0", "PAID");
   }
 
   @Test
-  void a_corrected_or_void_payment_counts_as_it_is_now() {
-    orders.hear(event(order, 2, CONFIRMED, "100.00"));
+  void corrected_and_void_payments_change_the_invoice() {
+    orders.apply(event(order, 2, CONFIRMED, "100.00"));
     long payment = http.record(order, "40");
 
     http.put(TRANSACTIONS + "/" + payment, "{\"order_sum\":100}").expectStatus().isOk();
@@ -101,9 +101,9 @@ class InvoiceLifeIT {
   }
 
   @Test
-  void a_reassigned_payment_moves_two_invoices() {
+  void a_reassigned_payment_changes_two_invoices() {
     long other = Orders.fresh();
-    orders.hear(event(other, 2, CONFIRMED, "50.00"), event(order, 2, CONFIRMED, "100.00"));
+    orders.apply(event(other, 2, CONFIRMED, "50.00"), event(order, 2, CONFIRMED, "100.00"));
     long payment = http.record(other, "100");
     http.expectInvoice(other, "50", "100", "OVERPAID");
 
@@ -114,10 +114,10 @@ class InvoiceLifeIT {
   }
 
   @Test
-  void a_cancelled_order_is_void_once_its_money_is_paid_back() {
-    orders.hear(event(order, 2, CONFIRMED, "100.00"));
+  void a_cancelled_order_is_void_once_it_is_refunded() {
+    orders.apply(event(order, 2, CONFIRMED, "100.00"));
     http.record(order, "100");
-    orders.hear(event(order, 3, CANCELLED, "100.00"));
+    orders.apply(event(order, 3, CANCELLED, "100.00"));
     http.expectInvoice(order, "0", "100", "REFUND_DUE");
 
     http.record(order, "-100");
@@ -129,21 +129,21 @@ class InvoiceLifeIT {
   }
 
   @Test
-  void an_order_that_was_shipped_although_cancelled_is_due_again() {
-    orders.hear(event(order, 2, CONFIRMED, "100.00"));
+  void a_cancelled_order_that_was_shipped_anyway_is_due_again() {
+    orders.apply(event(order, 2, CONFIRMED, "100.00"));
     http.record(order, "100");
-    orders.hear(event(order, 3, CANCELLED, "100.00"), event(order, 4, SHIPPED, "100.00"));
+    orders.apply(event(order, 3, CANCELLED, "100.00"), event(order, 4, SHIPPED, "100.00"));
 
     http.expectInvoice(order, "100", "100", "PAID");
-    orders.hear(event(order, 3, CANCELLED, "100.00"), event(order, 4, SHIPPED, "100.00"));
+    orders.apply(event(order, 3, CANCELLED, "100.00"), event(order, 4, SHIPPED, "100.00"));
     assertThat(invoiceEvents(order))
         .containsExactly(
             "InvoiceIssued", "InvoiceBalanceChanged", "InvoiceVoided", "InvoiceBalanceChanged");
   }
 
   @Test
-  void money_for_a_rejected_order_is_to_be_paid_back() {
-    orders.hear(event(order, 1, PLACED, "100.00"), event(order, 2, REJECTED, "100.00"));
+  void a_payment_for_a_rejected_order_becomes_a_refund_due() {
+    orders.apply(event(order, 1, PLACED, "100.00"), event(order, 2, REJECTED, "100.00"));
     problem(http.get(INVOICES + "/" + order), 404, "unknown-invoice");
 
     http.record(order, "100");
@@ -155,7 +155,7 @@ class InvoiceLifeIT {
   @Test
   void invoices_are_listed_by_state() {
     long paid = Orders.fresh();
-    orders.hear(event(order, 2, CONFIRMED, "100.00"), event(paid, 2, CONFIRMED, "0.00"));
+    orders.apply(event(order, 2, CONFIRMED, "100.00"), event(paid, 2, CONFIRMED, "0.00"));
 
     String next = INVOICES + "?limit=1&after=" + (order - 1);
     http.get(next).expectBody().jsonPath("$[0].order_id").isEqualTo(order);

@@ -17,7 +17,7 @@ import smallbusiness.events.accounting.InvoiceState;
 import smallbusiness.events.accounting.InvoiceStatus;
 import smallbusiness.events.accounting.InvoiceVoided;
 
-/** What can happen to an invoice. */
+/** The transitions of an invoice. */
 class InvoiceTest {
 
   @ParameterizedTest
@@ -32,7 +32,7 @@ class InvoiceTest {
     "0.00, 0.01, OVERPAID",
     "0.00, -0.01, OPEN"
   })
-  void a_confirmed_order_is_due_and_what_was_paid_before_counts(
+  void a_confirmed_order_is_due_and_earlier_payments_count(
       String total, String paid, InvoiceStatus state) {
     Invoice invoice = awaited(paid);
 
@@ -41,10 +41,10 @@ class InvoiceTest {
   }
 
   @Test
-  void a_payment_before_the_invoice_waits_and_is_no_event_of_it() {
+  void a_payment_before_the_invoice_waits_without_an_event() {
     Invoice invoice = new Invoice(7);
 
-    assertThat(invoice.moneyMoved(money("20.00"))).isEmpty();
+    assertThat(invoice.pay(money("20.00"))).isEmpty();
     assertThat(invoice.paid()).isEqualTo("20.00");
     assertThat(invoice.version()).isZero();
     assertThat(invoice.state()).isNull();
@@ -66,7 +66,7 @@ class InvoiceTest {
   void a_payment_or_refund_changes_the_balance(String paid, String change, InvoiceStatus state) {
     Invoice invoice = issued(paid);
 
-    assertThat(invoice.moneyMoved(money(change)))
+    assertThat(invoice.pay(money(change)))
         .contains(
             new InvoiceBalanceChanged(
                 7L, 2L, new InvoiceState(money("100.00"), money(paid).add(money(change)), state)));
@@ -80,7 +80,7 @@ class InvoiceTest {
     "100.00, REFUND_DUE",
     "120.00, REFUND_DUE"
   })
-  void cancelling_voids_the_invoice_and_money_held_is_to_be_paid_back(
+  void cancelling_voids_the_invoice_and_payments_become_a_refund_due(
       String paid, InvoiceStatus state) {
     Invoice invoice = issued(paid);
 
@@ -95,11 +95,11 @@ class InvoiceTest {
     "100.00, -101.00, VOID",
     "0.00, 30.00, REFUND_DUE"
   })
-  void a_void_invoice_goes_on_counting_what_comes_and_what_is_paid_back(
+  void a_void_invoice_still_counts_payments_and_refunds(
       String paid, String change, InvoiceStatus state) {
     Invoice invoice = cancelled(paid);
 
-    assertThat(invoice.moneyMoved(money(change)))
+    assertThat(invoice.pay(money(change)))
         .contains(
             new InvoiceBalanceChanged(
                 7L, 3L, new InvoiceState(money("0.00"), money(paid).add(money(change)), state)));
@@ -107,7 +107,7 @@ class InvoiceTest {
 
   @ParameterizedTest
   @CsvSource({"0.00, OPEN", "40.00, PART_PAID", "100.00, PAID", "120.00, OVERPAID"})
-  void an_order_shipped_although_cancelled_is_due_again(String paid, InvoiceStatus state) {
+  void a_cancelled_order_that_is_shipped_anyway_is_due_again(String paid, InvoiceStatus state) {
     Invoice invoice = cancelled(paid);
 
     assertThat(invoice.due(4, money("100.00")))
@@ -125,7 +125,7 @@ class InvoiceTest {
   }
 
   @Test
-  void an_order_that_ends_unconfirmed_and_unpaid_gets_no_invoice() {
+  void an_order_cancelled_before_confirmation_and_payment_gets_no_invoice() {
     Invoice invoice = awaited("0.00");
 
     assertThat(invoice.ended(2)).isEmpty();
@@ -134,7 +134,7 @@ class InvoiceTest {
   }
 
   @Test
-  void an_order_that_ends_unconfirmed_but_paid_is_to_be_paid_back() {
+  void a_paid_order_cancelled_before_confirmation_gets_a_refund_due() {
     Invoice invoice = awaited("30.00");
 
     assertThat(invoice.ended(2))
@@ -144,22 +144,22 @@ class InvoiceTest {
   }
 
   @Test
-  void a_payment_for_an_order_that_ended_unconfirmed_is_to_be_paid_back() {
+  void a_payment_for_an_order_cancelled_before_confirmation_gets_a_refund_due() {
     Invoice invoice = awaited("0.00");
     invoice.ended(2);
 
-    assertThat(invoice.moneyMoved(money("30.00")))
+    assertThat(invoice.pay(money("30.00")))
         .contains(
             new InvoiceVoided(
                 7L, 1L, new InvoiceState(money("0.00"), money("30.00"), InvoiceStatus.REFUND_DUE)));
-    assertThat(invoice.moneyMoved(money("-30.00")))
+    assertThat(invoice.pay(money("-30.00")))
         .contains(
             new InvoiceBalanceChanged(
                 7L, 2L, new InvoiceState(money("0.00"), money("0.00"), InvoiceStatus.VOID)));
   }
 
   @Test
-  void what_sales_said_before_is_not_news() {
+  void older_versions_of_an_order_change_nothing() {
     Invoice invoice = cancelled("40.00");
 
     assertThat(invoice.due(2, money("100.00"))).isEmpty();
@@ -171,10 +171,10 @@ class InvoiceTest {
 
   @ParameterizedTest
   @CsvSource({"9999999999.99, 0.01", "-9999999999.99, -0.01"})
-  void what_is_paid_stays_within_what_can_be_told(String paid, String change) {
+  void a_payment_beyond_the_maximum_is_refused(String paid, String change) {
     Invoice invoice = awaited(paid);
 
-    assertThatThrownBy(() -> invoice.moneyMoved(money(change)))
+    assertThatThrownBy(() -> invoice.pay(money(change)))
         .isInstanceOfSatisfying(
             PaidOutOfRangeException.class, refusal -> assertThat(refusal.orderId()).isEqualTo(7));
     assertThat(invoice.paid()).isEqualTo(paid);

@@ -20,24 +20,24 @@ import org.springframework.beans.factory.annotation.Value;
 import smallbusiness.accounting.AccountingTest;
 import smallbusiness.accounting.Http;
 import smallbusiness.accounting.Orders;
-import smallbusiness.accounting.Outboxed;
+import smallbusiness.accounting.OutboxEvents;
 import smallbusiness.events.accounting.InvoiceIssued;
 import smallbusiness.events.accounting.InvoiceVoided;
 import smallbusiness.messaging.testing.TestPublisher;
 import smallbusiness.schemas.Topic;
 
-/** What Sales publishes arrives, however often and however late. */
+/** Invoices from Sales' events over Kafka, repeated and late. */
 @AccountingTest
 class InvoicesOverKafkaIT {
 
   @Autowired private Http http;
-  @Autowired private Outboxed outbox;
+  @Autowired private OutboxEvents outbox;
 
   @Value("${spring.kafka.bootstrap-servers}")
   private String kafka = "";
 
   @Test
-  void events_that_come_twice_or_late_count_once() {
+  void repeated_and_late_events_count_once() {
     List<Long> orders = freshOrders(50);
     List<SpecificRecord> events = new ArrayList<>();
     for (Long order : orders) {

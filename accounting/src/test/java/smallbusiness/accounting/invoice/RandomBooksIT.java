@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import smallbusiness.accounting.AccountingTest;
 import smallbusiness.accounting.Http;
 import smallbusiness.accounting.Orders;
-import smallbusiness.accounting.Outboxed;
+import smallbusiness.accounting.OutboxEvents;
 import smallbusiness.accounting.invoice.BooksModel.Payment;
 import smallbusiness.events.accounting.InvoiceState;
 import smallbusiness.events.accounting.InvoiceStatus;
@@ -31,7 +31,7 @@ import smallbusiness.schemas.EventType;
 import smallbusiness.schemas.Topic;
 
 /**
- * Random payments, corrections, voids and news of orders, repeated and in batches, against {@link
+ * Random payments, corrections, voids and order events, repeated and in batches, against {@link
  * BooksModel}. More of it: {@code -Dbooks.seeds=20 -Dbooks.steps=2000}.
  */
 @AccountingTest
@@ -51,7 +51,7 @@ class RandomBooksIT {
 
   @Autowired private Http http;
   @Autowired private Orders orders;
-  @Autowired private Outboxed outbox;
+  @Autowired private OutboxEvents outbox;
 
   private final BooksModel model = new BooksModel();
 
@@ -73,7 +73,7 @@ class RandomBooksIT {
         case 0, 1, 2 -> pay(random);
         case 3, 4 -> change(random);
         case 5 -> declareVoid(random);
-        default -> hear(random);
+        default -> apply(random);
       }
       if (step % 25 == 24) {
         model.orders.keySet().forEach(this::agrees);
@@ -115,8 +115,8 @@ class RandomBooksIT {
     model.pay(id, new Payment(before.orderId(), before.sum(), true));
   }
 
-  /** A batch of the next events of some orders, and of some that were heard before. */
-  private void hear(Random random) {
+  /** A batch of the next events of some orders, and of some repeated ones. */
+  private void apply(Random random) {
     List<SpecificRecord> batch = new ArrayList<>();
     IntStream.rangeClosed(0, random.nextInt(3))
         .forEach(
@@ -129,9 +129,9 @@ class RandomBooksIT {
                 OrderStatus status = order.script.get(next);
                 batch.add(event(id, next + 1, status, BooksModel.TOTAL.toString()));
               }
-              model.hear(id, to);
+              model.apply(id, to);
             });
-    orders.hear(batch);
+    orders.apply(batch);
   }
 
   private void agrees(long orderId) {
@@ -145,7 +145,8 @@ class RandomBooksIT {
   }
 
   /**
-   * The invoice's events count 1, 2, 3, no two in a row say the same, and the last is the truth.
+   * The invoice's versions are 1, 2, 3, ...; consecutive events differ, and the last one is
+   * current.
    */
   private void toldWithoutGap(long orderId) {
     List<SpecificRecord> events = outbox.of(Topic.ACCOUNTING_INVOICE, orderId);
@@ -172,7 +173,7 @@ class RandomBooksIT {
     return ids.get(random.nextInt(ids.size()));
   }
 
-  /** Often just what is due, or just that back. */
+  /** Often exactly the amount due, or its refund. */
   private static BigDecimal sum(Random random) {
     return switch (random.nextInt(4)) {
       case 0 -> BooksModel.TOTAL;

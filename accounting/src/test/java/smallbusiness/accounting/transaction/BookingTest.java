@@ -9,13 +9,14 @@ import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import smallbusiness.messaging.BusinessDate;
 
-/** What can be booked. */
+/** The rules of a booking. */
 class BookingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0.01", "-0.01", "9999999999.99", "-9999999999.99", "1e3", "2.500"})
-  void a_sum_in_range_with_two_decimals_is_kept_with_two_decimals(String sum) {
+  void a_sum_in_range_is_kept_with_two_decimals(String sum) {
     assertThat(booking(7, sum).orderSum())
         .isEqualByComparingTo(new BigDecimal(sum))
         .satisfies(kept -> assertThat(kept.scale()).isEqualTo(2));
@@ -32,19 +33,19 @@ class BookingTest {
         "1e400000000",
         "1e-400000000"
       })
-  void a_sum_of_zero_or_out_of_range_or_with_three_decimals_cannot_be_booked(String sum) {
+  void a_sum_of_zero_out_of_range_or_with_three_decimals_is_refused(String sum) {
     assertThatIllegalArgumentException().isThrownBy(() -> booking(7, sum));
   }
 
   @Test
-  void an_order_is_numbered_from_one() {
+  void an_order_id_must_be_at_least_one() {
     assertThatIllegalArgumentException().isThrownBy(() -> booking(0, "1.00"));
   }
 
   @Test
-  void nothing_was_booked_before_the_twentieth_century() {
+  void a_date_before_1900_is_refused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Booking(7, BigDecimal.ONE, Booking.EARLIEST_DATE.minusNanos(1)));
+        .isThrownBy(() -> new Booking(7, BigDecimal.ONE, BusinessDate.EARLIEST.minusNanos(1)));
   }
 
   @Test

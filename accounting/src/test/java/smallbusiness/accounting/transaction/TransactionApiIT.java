@@ -15,17 +15,17 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 import smallbusiness.accounting.AccountingTest;
 import smallbusiness.accounting.Http;
 import smallbusiness.accounting.Orders;
-import smallbusiness.accounting.Outboxed;
+import smallbusiness.accounting.OutboxEvents;
 import smallbusiness.schemas.Topic;
 
-/** Transactions as clients know them. */
+/** Transactions over HTTP. */
 @AccountingTest
 class TransactionApiIT {
 
   private static final String PATH = "/accounting/transactions";
 
   @Autowired private Http http;
-  @Autowired private Outboxed outbox;
+  @Autowired private OutboxEvents outbox;
 
   private final long order = Orders.fresh();
 
@@ -63,7 +63,7 @@ class TransactionApiIT {
   }
 
   @Test
-  void money_has_two_decimals_and_moments_are_utc() {
+  void money_has_two_decimals_and_times_are_utc() {
     long id =
         idOf(
             http.post(
@@ -79,7 +79,7 @@ class TransactionApiIT {
   }
 
   @Test
-  void the_fields_that_are_given_are_changed_and_nothing_else() {
+  void only_the_given_fields_are_changed() {
     long id = http.record(order, "20.00");
     long other = Orders.fresh();
 
@@ -120,7 +120,7 @@ class TransactionApiIT {
 
   @ParameterizedTest
   @CsvSource({"id,999999999", "voided,true", "version,2"})
-  void a_field_that_cannot_be_set_is_not_silently_ignored(String field, String value) {
+  void a_different_value_for_a_read_only_field_is_refused(String field, String value) {
     String path = PATH + "/" + http.record(order, "20.00");
     String before = text(path);
 
@@ -178,7 +178,7 @@ class TransactionApiIT {
   }
 
   @Test
-  void the_list_leaves_out_what_is_void_unless_it_is_asked_for() {
+  void void_transactions_are_listed_only_on_request() {
     long live = http.record(order, "20.00");
     long voided = http.record(order, "30.00");
     http.delete(PATH + "/" + voided).expectStatus().isNoContent();
@@ -202,7 +202,7 @@ class TransactionApiIT {
   }
 
   @Test
-  void the_list_comes_in_pages_that_link_to_the_next() {
+  void pages_link_to_the_next_page() {
     long first = http.record(order, "1.00");
     long second = http.record(order, "2.00");
 
@@ -225,7 +225,7 @@ class TransactionApiIT {
   }
 
   @Test
-  void whoever_has_not_seen_the_newest_version_changes_nothing() {
+  void a_change_with_a_stale_etag_is_refused() {
     long id = http.record(order, "20.00");
     http.put(PATH + "/" + id, "{\"order_sum\":21}").expectStatus().isOk();
 
@@ -239,7 +239,7 @@ class TransactionApiIT {
   }
 
   @Test
-  void a_payment_repeated_under_its_key_is_recorded_once() {
+  void a_payment_repeated_under_its_idempotency_key_is_recorded_once() {
     String body = "{\"order_id\":%d,\"order_sum\":20}".formatted(order);
 
     long first = idOf(keyed("payment-of-" + order, body));

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.springframework.test.util.ReflectionTestUtils;
 
-/** Transactions, built through the changes that real ones go through. */
+/** Transactions, built through real changes. */
 final class TransactionFixture {
 
   static final Instant MONDAY = Instant.parse("2026-03-02T10:00:00Z");

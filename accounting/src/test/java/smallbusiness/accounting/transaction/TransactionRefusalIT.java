@@ -10,17 +10,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import smallbusiness.accounting.AccountingTest;
 import smallbusiness.accounting.Http;
 import smallbusiness.accounting.Orders;
-import smallbusiness.accounting.Outboxed;
+import smallbusiness.accounting.OutboxEvents;
 import smallbusiness.schemas.Topic;
 
-/** What is refused, and that it leaves nothing behind. */
+/** Refused requests change nothing. */
 @AccountingTest
 class TransactionRefusalIT {
 
   private static final String PATH = "/accounting/transactions";
 
   @Autowired private Http http;
-  @Autowired private Outboxed outbox;
+  @Autowired private OutboxEvents outbox;
 
   private final long order = Orders.fresh();
 
@@ -52,7 +52,7 @@ class TransactionRefusalIT {
           {"order_id":7,"order_sum":1,"colour":"red"}              | colour
           {"order_id":7,"order_sum":1,"id":1}                      | id
           """)
-  void a_wrong_body_is_refused_with_the_field_that_is_wrong(String body, String field) {
+  void an_invalid_body_is_refused_with_the_name_of_the_field(String body, String field) {
     problem(http.post(PATH, body), 400, "invalid-body")
         .jsonPath("$.errors[0].field")
         .isEqualTo(field);
@@ -69,7 +69,7 @@ class TransactionRefusalIT {
           {"order_sum":1.234} | order_sum
           {"date":"2999-01-01T00:00:00Z"} | date
           """)
-  void a_wrong_change_is_refused_and_nothing_is_changed(String body, String field) {
+  void an_invalid_change_is_refused_and_changes_nothing(String body, String field) {
     long id = http.record(order, "20.00");
 
     problem(http.put(PATH + "/" + id, body), 400, "invalid-body")
@@ -79,7 +79,7 @@ class TransactionRefusalIT {
   }
 
   @Test
-  void what_is_paid_for_an_order_cannot_grow_out_of_range() {
+  void the_amount_paid_for_an_order_cannot_exceed_the_maximum() {
     http.record(order, "9999999999.99");
 
     problem(
@@ -95,7 +95,7 @@ class TransactionRefusalIT {
   }
 
   @Test
-  void what_is_not_there_is_not_found() {
+  void an_unknown_transaction_or_invoice_is_answered_with_404() {
     problem(http.get(PATH + "/987654321"), 404, "unknown-transaction");
     problem(http.put(PATH + "/987654321", "{}"), 404, "unknown-transaction");
     problem(http.delete(PATH + "/987654321"), 404, "unknown-transaction");

@@ -16,20 +16,20 @@ import smallbusiness.events.accounting.TransactionRecorded;
 import smallbusiness.events.accounting.TransactionState;
 import smallbusiness.events.accounting.TransactionVoided;
 
-/** What can happen to a transaction. */
+/** The transitions of a transaction. */
 class TransactionTest {
 
   private static final BigDecimal TWENTY = new BigDecimal("20.00");
 
   @Test
-  void a_recorded_payment_tells_its_whole_state() {
+  void a_recorded_payment_publishes_its_whole_state() {
     assertThat(aPayment().recorded())
         .isEqualTo(
             new TransactionRecorded(1L, 1L, new TransactionState(7L, TWENTY, MONDAY, false)));
   }
 
   @Test
-  void a_changed_order_is_a_reassignment_that_names_the_previous_order() {
+  void a_changed_order_is_a_reassignment_with_the_previous_order() {
     Transaction payment = aPayment();
 
     assertThat(payment.change(booking(8, "20.00")))
@@ -40,7 +40,7 @@ class TransactionTest {
   }
 
   @Test
-  void a_changed_sum_is_a_correction_that_names_the_previous_sum() {
+  void a_changed_sum_is_a_correction_with_the_previous_sum() {
     assertThat(aPayment().change(booking(7, "-3.50")))
         .containsExactly(
             new TransactionCorrected(
@@ -69,7 +69,7 @@ class TransactionTest {
   }
 
   @Test
-  void a_change_to_what_it_says_already_is_no_event() {
+  void a_change_to_the_current_values_yields_no_event() {
     Transaction payment = aPayment();
 
     assertThat(payment.change(booking(7, "20"))).isEmpty();
@@ -77,7 +77,7 @@ class TransactionTest {
   }
 
   @Test
-  void a_void_transaction_keeps_what_it_said() {
+  void a_void_transaction_keeps_its_booking() {
     Transaction payment = aPayment();
 
     assertThat(payment.declareVoid())
@@ -88,7 +88,7 @@ class TransactionTest {
   }
 
   @Test
-  void declaring_a_void_transaction_void_again_is_no_event() {
+  void voiding_again_yields_no_event() {
     Transaction payment = aVoidedPayment();
 
     assertThat(payment.declareVoid()).isEmpty();

@@ -1,44 +1,35 @@
 package smallbusiness.sales.catalogue;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.jdbc.core.JdbcTemplate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SimplePropertySqlParameterSource;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.stereotype.Repository;
 
-/**
- * The copy of Warehouse's items. It may be behind: an item that it does not know may exist all the
- * same.
- */
+/** The copy of Warehouse's items. It may lag: an item that is missing here may exist. */
 @Repository
 public class Catalogue {
 
-  /** The stale writer loses in the database: older news never replaces newer. */
-  private static final String UPSERT =
-      """
-      insert into catalogue_item as known
-        (id, name, description, country_of_origin, price, available, removed, version)
-      values (?, ?, ?, ?, ?, ?, ?, ?)
-      on conflict (id) do update set
-        name = excluded.name, description = excluded.description,
-        country_of_origin = excluded.country_of_origin, price = excluded.price,
-        available = excluded.available, removed = excluded.removed, version = excluded.version
-      where known.version < excluded.version
-      """;
-
-  private final JdbcTemplate jdbc;
+  private final NamedParameterJdbcTemplate jdbc;
   private final JdbcClient client;
+  private final String upsert = upsert();
 
-  Catalogue(JdbcTemplate jdbc, JdbcClient client) {
+  Catalogue(NamedParameterJdbcTemplate jdbc, JdbcClient client) {
     this.jdbc = jdbc;
     this.client = client;
   }
 
-  /** Of the given items, those that Warehouse is known to have removed. */
+  /** Returns those of the given items that Warehouse has removed. */
   public Set<Long> removedAmong(Collection<Long> ids) {
     return new HashSet<>(
         client
@@ -48,43 +39,43 @@ public class Catalogue {
             .list());
   }
 
-  /** The next items that are for sale, by identifier. */
+  /** Returns the items for sale after an identifier, in ascending order. */
   List<CatalogueItem> forSale(long after, int limit) {
     return client
         .sql("select * from catalogue_item where id > ? and not removed order by id limit ?")
-        .param(after)
-        .param(limit)
-        .query(Catalogue::item)
+        .params(after, limit)
+        .query(new SimplePropertyRowMapper<>(CatalogueItem.class))
         .list();
   }
 
-  /** Takes news of items; of each at most one. News that is not newer changes nothing. */
-  void learn(Collection<CatalogueItem> news) {
+  /** Stores the items, each at most once, unless a newer version is stored already. */
+  void update(Collection<CatalogueItem> items) {
     jdbc.batchUpdate(
-        UPSERT,
-        news,
-        news.size(),
-        (statement, item) -> {
-          statement.setLong(1, item.id());
-          statement.setString(2, item.name());
-          statement.setString(3, item.description());
-          statement.setString(4, item.countryOfOrigin());
-          statement.setBigDecimal(5, item.price());
-          statement.setLong(6, item.available());
-          statement.setBoolean(7, item.removed());
-          statement.setLong(8, item.version());
-        });
+        upsert,
+        items.stream()
+            .map(SimplePropertySqlParameterSource::new)
+            .toArray(SqlParameterSource[]::new));
   }
 
-  private static CatalogueItem item(ResultSet row, int number) throws SQLException {
-    return new CatalogueItem(
-        row.getLong("id"),
-        row.getString("name"),
-        row.getString("description"),
-        row.getString("country_of_origin"),
-        row.getBigDecimal("price"),
-        row.getLong("available"),
-        row.getBoolean("removed"),
-        row.getLong("version"));
+  /** The table's columns are the record's components. The database discards stale versions. */
+  private static String upsert() {
+    Function<Function<String, String>, String> columns =
+        sql ->
+            Arrays.stream(CatalogueItem.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .map(sql)
+                .collect(Collectors.joining(", "));
+    return """
+        insert into catalogue_item as current (%s) values (%s)
+        on conflict (id) do update set %s where current.version < excluded.version
+        """
+        .formatted(
+            columns.apply(JdbcUtils::convertPropertyNameToUnderscoreName),
+            columns.apply(name -> ":" + name),
+            columns.apply(
+                name -> {
+                  String column = JdbcUtils.convertPropertyNameToUnderscoreName(name);
+                  return column + " = excluded." + column;
+                }));
   }
 }

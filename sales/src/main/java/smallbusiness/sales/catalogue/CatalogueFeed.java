@@ -15,7 +15,7 @@ import smallbusiness.messaging.feed.FeedListener;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.schemas.Topic;
 
-/** Keeps the catalogue from Warehouse's events. */
+/** Updates the catalogue from Warehouse's item events. */
 @Component
 class CatalogueFeed implements FeedListener {
 
@@ -35,15 +35,15 @@ class CatalogueFeed implements FeedListener {
     return Set.of(Topic.WAREHOUSE_ITEM);
   }
 
-  /** Of each item only the newest news in the batch counts: an event carries the whole state. */
+  /** Applies only the newest event of each item: events carry the whole state. */
   @Override
   public void apply(List<ReceivedEvent> events) {
     Map<Long, CatalogueItem> newest = new LinkedHashMap<>();
     for (ReceivedEvent event : events) {
-      CatalogueItem news = itemIn(event.payload());
-      newest.merge(news.id(), news, (a, b) -> a.version() < b.version() ? b : a);
+      CatalogueItem item = itemIn(event.payload());
+      newest.merge(item.id(), item, (a, b) -> a.version() < b.version() ? b : a);
     }
-    catalogue.learn(newest.values());
+    catalogue.update(newest.values());
   }
 
   private static CatalogueItem itemIn(SpecificRecord event) {
@@ -52,7 +52,7 @@ class CatalogueFeed implements FeedListener {
       case ItemChanged e -> item(e.getItemId(), e.getItem(), false, e.getVersion());
       case StockChanged e -> item(e.getItemId(), e.getItem(), false, e.getVersion());
       case ItemRemoved e -> item(e.getItemId(), e.getItem(), true, e.getVersion());
-      default -> throw new IllegalArgumentException("No item event: " + event.getClass());
+      default -> throw new IllegalArgumentException("Not an item event: " + event.getClass());
     };
   }
 

@@ -3,13 +3,11 @@ package smallbusiness.sales.catalogue;
 import java.math.BigDecimal;
 
 /**
- * An item as Warehouse last told of it.
+ * An item as last published by Warehouse; a row of {@code catalogue_item}.
  *
- * @param id the item, as Warehouse numbers it
- * @param price list price of one piece
- * @param available pieces on hand that are promised to nobody
- * @param removed whether Warehouse has taken it out of its books
- * @param version number of the last event that told of it
+ * @param price list price of one unit
+ * @param available units that can still be reserved
+ * @param version version of the item's last event
  */
 record CatalogueItem(
     long id,

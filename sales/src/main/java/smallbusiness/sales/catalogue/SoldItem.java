@@ -3,15 +3,15 @@ package smallbusiness.sales.catalogue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 
-/** An item that is for sale, as JSON shows it. */
+/** The JSON of an item that is for sale. */
 @Schema(name = "SoldItem")
 record SoldItem(
     long id,
     String name,
     String description,
     String countryOfOrigin,
-    @Schema(description = "List price of one piece, with two decimals") BigDecimal price,
-    @Schema(description = "Pieces that are promised to nobody, as far as Warehouse has told")
+    @Schema(description = "List price of one unit, with two decimals") BigDecimal price,
+    @Schema(description = "Units that can still be reserved, as last published by Warehouse")
         long available) {
 
   static SoldItem of(CatalogueItem item) {

@@ -9,10 +9,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import smallbusiness.messaging.web.KeysetPage;
 
-/** {@code /sales/sold_items}: answered from the copy, so that Warehouse may be away. */
+/** {@code /sales/sold_items}, served from the local copy. */
 @RestController
 @RequestMapping("/sales/sold_items")
-@Tag(name = "Sold items", description = "What can be ordered")
+@Tag(name = "Sold items", description = "Items for sale")
 class SoldItemController {
 
   private final Catalogue catalogue;
@@ -22,7 +22,7 @@ class SoldItemController {
   }
 
   @GetMapping
-  @Operation(summary = "Lists items by id, page by page; Link leads to the next page")
+  @Operation(summary = "Lists items by id; the Link header points to the next page")
   ResponseEntity<List<SoldItem>> list(KeysetPage page) {
     List<SoldItem> items =
         catalogue.forSale(page.after(), page.fetch()).stream().map(SoldItem::of).toList();

@@ -1,4 +1,4 @@
-/** The catalogue: a copy of Warehouse's items that serves while Warehouse is away. */
+/** A copy of Warehouse's items, available while Warehouse is down. */
 @NullMarked
 package smallbusiness.sales.catalogue;
 

@@ -10,8 +10,8 @@ import smallbusiness.events.sales.CustomerErased;
 import smallbusiness.events.sales.CustomerState;
 
 /**
- * Someone who orders. The business numbers its customers itself, and an order may name one whom
- * nobody has described. Erasing forgets all but the number; a customer may be described again
+ * A customer. The business assigns the identifiers, and an order may name a customer without
+ * details. Erasing removes the details and keeps the identifier; a customer may be described again
  * afterwards.
  */
 @Entity
@@ -27,25 +27,26 @@ class Customer {
   /** For Hibernate. */
   protected Customer() {}
 
-  /** Someone of whom nothing is known. */
+  /** A customer without details. */
   Customer(long id) {
     this.id = id;
   }
 
-  /** Whether anything is known of the customer. */
+  /** Whether the customer has details. */
   boolean described() {
     return name != null;
   }
 
   /**
-   * Takes what is said of the customer over what was known.
+   * Updates the customer's details.
    *
-   * @throws IncompleteDescriptionException when, with what was known, something is still missing
+   * @return empty when nothing changes
+   * @throws IncompleteDescriptionException when a field is still missing afterwards
    */
-  Optional<CustomerDescribed> describe(Description said) {
-    String newName = said.name() == null ? name : said.name();
-    String newEmail = said.email() == null ? email : said.email();
-    String newCountry = said.country() == null ? country : said.country();
+  Optional<CustomerDescribed> describe(Description details) {
+    String newName = details.name() == null ? name : details.name();
+    String newEmail = details.email() == null ? email : details.email();
+    String newCountry = details.country() == null ? country : details.country();
     if (newName == null || newEmail == null || newCountry == null) {
       throw IncompleteDescriptionException.without(newName, newEmail, newCountry);
     }
@@ -59,7 +60,7 @@ class Customer {
         new CustomerDescribed(id, ++version, new CustomerState(newName, newEmail, newCountry)));
   }
 
-  /** Forgets the customer. */
+  /** Erases the details. */
   Optional<CustomerErased> erase() {
     if (!described()) {
       return Optional.empty();
@@ -74,22 +75,22 @@ class Customer {
     return id;
   }
 
-  /** Null when nothing is known. */
+  /** Null when there are no details. */
   @Nullable String name() {
     return name;
   }
 
-  /** Null when nothing is known. */
+  /** Null when there are no details. */
   @Nullable String email() {
     return email;
   }
 
-  /** Null when nothing is known. */
+  /** Null when there are no details. */
   @Nullable String country() {
     return country;
   }
 
-  /** How many events the customer has had. */
+  /** The number of events of this customer so far. */
   long version() {
     return version;
   }

@@ -29,7 +29,7 @@ import smallbusiness.messaging.web.Resources;
 /** {@code /sales/customers}. */
 @RestController
 @RequestMapping("/sales/customers")
-@Tag(name = "Customers", description = "Who orders")
+@Tag(name = "Customers", description = "Customers' details")
 class CustomerController {
 
   private final Describing describing;
@@ -39,7 +39,7 @@ class CustomerController {
   }
 
   @GetMapping
-  @Operation(summary = "Lists customers by id, page by page; Link leads to the next page")
+  @Operation(summary = "Lists customers by id; the Link header points to the next page")
   ResponseEntity<List<CustomerView>> list(KeysetPage page) {
     List<CustomerView> rows =
         describing.page(page.after(), page.fetch()).stream().map(CustomerView::of).toList();
@@ -47,49 +47,46 @@ class CustomerController {
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "Shows a customer")
+  @Operation(summary = "Returns a customer")
   ResponseEntity<CustomerView> find(@PathVariable long id) {
     return found(describing.find(id));
   }
 
   @PutMapping("/{id}")
-  @Operation(summary = "Describes a customer, whole the first time, later the fields that change")
-  @ApiResponse(responseCode = "200", description = "Changed", useReturnTypeSchema = true)
-  @ApiResponse(
-      responseCode = "201",
-      description = "Described for the first time",
-      useReturnTypeSchema = true)
+  @Operation(summary = "Creates or updates a customer; all fields are required at first")
+  @ApiResponse(responseCode = "200", description = "Updated", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "201", description = "Created", useReturnTypeSchema = true)
   ResponseEntity<CustomerView> describe(
       @PathVariable @Positive long id,
       @Valid @RequestBody CustomerRequest body,
       IfMatch ifMatch,
       @RequestHeader HttpHeaders headers) {
-    LongConsumer expected =
+    LongConsumer precondition =
         version -> {
-          refuseUnlessAsked(id, version, headers);
+          requireConditions(id, version, headers);
           ifMatch.accept(version);
-          body.mustFit(id, version);
+          body.requireReadOnlyFieldsOf(id, version);
         };
-    Describing.Described described = describing.describe(id, body.description(), expected);
+    Describing.Described described = describing.describe(id, body.description(), precondition);
     return described.first() ? created(described.customer()) : found(described.customer());
   }
 
   @DeleteMapping("/{id}")
-  @Operation(summary = "Forgets all that is known of a customer but the number")
+  @Operation(summary = "Erases a customer's details; the id remains")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void erase(@PathVariable long id, IfMatch ifMatch) {
     describing.erase(id, ifMatch);
   }
 
-  /** Only an unknown customer meets {@code If-None-Match: *}, and none meets {@code If-Match}. */
-  private static void refuseUnlessAsked(long id, long version, HttpHeaders headers) {
-    boolean known = version > 0;
-    if (known ? headers.getIfNoneMatch().contains("*") : !headers.getIfMatch().isEmpty()) {
+  /** A new customer fails every {@code If-Match}, an existing one {@code If-None-Match: *}. */
+  private static void requireConditions(long id, long version, HttpHeaders headers) {
+    boolean exists = version > 0;
+    if (exists ? headers.getIfNoneMatch().contains("*") : !headers.getIfMatch().isEmpty()) {
       throw Problem.of(
               HttpStatus.PRECONDITION_FAILED,
               "precondition-failed",
               "Changed meanwhile",
-              "Customer " + id + (known ? " is known already" : " is not known yet"))
+              "Customer " + id + (exists ? " already exists" : " does not exist"))
           .with("version", version)
           .asException();
     }

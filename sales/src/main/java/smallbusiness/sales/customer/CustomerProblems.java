@@ -6,16 +6,10 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import smallbusiness.messaging.problem.Problem;
 
-/** What clients are told when a customer's rules refuse them. */
+/** Maps the domain exceptions of customers to problem documents. */
 @RestControllerAdvice(assignableTypes = CustomerController.class)
 @Order(0)
 class CustomerProblems {
-
-  @ExceptionHandler
-  Problem unknown(UnknownCustomerException e) {
-    return Problem.of(HttpStatus.NOT_FOUND, "unknown-customer", "Unknown customer", e.getMessage())
-        .with("customer_id", e.customerId());
-  }
 
   @ExceptionHandler
   Problem incomplete(IncompleteDescriptionException e) {

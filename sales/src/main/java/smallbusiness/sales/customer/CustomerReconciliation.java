@@ -5,15 +5,13 @@ import org.springframework.context.annotation.Configuration;
 import smallbusiness.messaging.reconciliation.AggregateTable;
 import smallbusiness.schemas.Topic;
 
-/**
- * What Sales says of its customers to whoever keeps a copy; who they are belongs into no report.
- */
+/** The customer columns that reconciliation compares. Details are concealed in its reports. */
 @Configuration(proxyBeanMethods = false)
 class CustomerReconciliation {
 
-  /** Erased customers count: number and version are kept. */
+  /** Includes erased customers, which keep identifier and version. */
   @Bean
-  AggregateTable statedCustomer() {
+  AggregateTable customerTable() {
     return AggregateTable.of(Topic.SALES_CUSTOMER, "customer", "id")
         .where("t.version > 0")
         .withConcealed("name")

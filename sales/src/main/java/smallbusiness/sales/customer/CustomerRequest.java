@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import smallbusiness.messaging.web.ReadOnlyFields;
 
 /**
- * What clients tell of a customer: all of it the first time, later what is to change. Number and
- * version may be given, as in a resource that is sent back whole, and must then be as they are.
+ * The request body of a customer: all details at first, later those that change. Read-only fields
+ * may be sent and must then match the current values.
  */
 record CustomerRequest(
     @Nullable Long id,
@@ -31,13 +31,8 @@ record CustomerRequest(
     return new Description(name, email, country);
   }
 
-  /**
-   * Accepts the customer as it is.
-   *
-   * @throws smallbusiness.messaging.problem.ProblemException 400 when a field that cannot be set
-   *     was given another value than it has
-   */
-  void mustFit(long actualId, long actualVersion) {
+  /** Throws a 400 problem when a read-only field differs from the current customer. */
+  void requireReadOnlyFieldsOf(long actualId, long actualVersion) {
     new ReadOnlyFields()
         .compare("id", id, actualId)
         .compare("version", version, actualVersion)

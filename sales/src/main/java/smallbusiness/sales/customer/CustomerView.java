@@ -3,14 +3,14 @@ package smallbusiness.sales.customer;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Objects;
 
-/** A customer of whom something is known, as JSON shows it. */
+/** The JSON of a customer. */
 @Schema(name = "Customer")
 record CustomerView(
-    @Schema(description = "Given by the business") long id,
+    @Schema(description = "Assigned by the business") long id,
     @Schema(description = "Name of the person or company") String name,
-    @Schema(description = "Where to write to") String email,
-    @Schema(description = "Country, as the business writes it") String country,
-    @Schema(description = "How many events the customer has had; also the ETag") long version) {
+    @Schema(description = "E-mail address") String email,
+    @Schema(description = "Country, free text") String country,
+    @Schema(description = "Number of events of this customer; also its ETag") long version) {
 
   static CustomerView of(Customer customer) {
     return new CustomerView(

@@ -9,25 +9,25 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All customers. Whoever changes one takes its lock first. */
+/** Repository of customers. Lock a customer before changing it. */
 interface Customers extends Repository<Customer, Long> {
 
-  /** The customer, or empty when nothing is known. */
+  /** Finds a customer that has details. */
   @Query("select c from Customer c where c.id = :id and c.name is not null")
   Optional<Customer> described(long id);
 
-  /** The next customers of whom something is known, by identifier. */
+  /** The customers with details after an identifier, in ascending order. */
   @Query("select c from Customer c where c.id > :after and c.name is not null order by c.id")
   List<Customer> page(long after, Limit limit);
 
-  /** The customer, with the row locked until the transaction ends; empty when there is no row. */
+  /** Finds and locks a customer, with or without details, until the transaction ends. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select c from Customer c where c.id = :id")
   Optional<Customer> lock(long id);
 
   /**
-   * Makes sure that there is a row to lock. Of two commands that describe the same new customer,
-   * the second waits here for the first.
+   * Inserts a row to lock if there is none. Of two transactions that describe the same new
+   * customer, the second waits here for the first.
    */
   @Modifying
   @Query(

@@ -5,9 +5,10 @@ import java.util.function.LongConsumer;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import smallbusiness.messaging.NotFoundException;
 import smallbusiness.messaging.outbox.Outbox;
 
-/** What people tell of customers. Each command is one transaction: the customer and the event. */
+/** Describes and erases customers. Each command commits together with its event. */
 @Service
 class Describing {
 
@@ -20,62 +21,61 @@ class Describing {
   }
 
   /**
-   * A customer after a description.
+   * The result of describing a customer.
    *
-   * @param first whether nothing was known before
+   * @param first whether the customer had no details before
    */
   record Described(Customer customer, boolean first) {}
 
   /**
-   * Describes a customer, for the first time or anew.
+   * Creates or updates a customer's details.
    *
-   * @param expected is given the current version, 0 when nothing is known, and throws when the
-   *     caller expects another
-   * @throws IncompleteDescriptionException when something is missing
+   * @param precondition receives the current version, 0 without details, and throws to refuse
+   * @throws IncompleteDescriptionException when a field is missing
    */
   @Transactional
-  public Described describe(long id, Description said, LongConsumer expected) {
+  public Described describe(long id, Description details, LongConsumer precondition) {
     customers.prepare(id);
     Customer customer = locked(id);
     boolean first = !customer.described();
-    expected.accept(first ? 0 : customer.version());
-    customer.describe(said).ifPresent(outbox::append);
+    precondition.accept(first ? 0 : customer.version());
+    customer.describe(details).ifPresent(outbox::append);
     return new Described(customer, first);
   }
 
   /**
-   * Forgets a customer; the orders keep the bare number.
+   * Erases a customer's details; orders keep the identifier.
    *
-   * @param expected is given the current version and throws when the caller expects another
-   * @throws UnknownCustomerException when nothing is known
+   * @param precondition receives the current version and throws to refuse
+   * @throws NotFoundException when the customer has no details
    */
   @Transactional
-  public void erase(long id, LongConsumer expected) {
+  public void erase(long id, LongConsumer precondition) {
     Customer customer = locked(id);
     if (!customer.described()) {
-      throw new UnknownCustomerException(id);
+      throw new NotFoundException("customer", id);
     }
-    expected.accept(customer.version());
+    precondition.accept(customer.version());
     customer.erase().ifPresent(outbox::append);
   }
 
   /**
-   * One customer.
+   * Returns a customer.
    *
-   * @throws UnknownCustomerException when nothing is known
+   * @throws NotFoundException when the customer has no details
    */
   @Transactional(readOnly = true)
   public Customer find(long id) {
-    return customers.described(id).orElseThrow(() -> new UnknownCustomerException(id));
+    return customers.described(id).orElseThrow(() -> new NotFoundException("customer", id));
   }
 
-  /** The next customers by identifier. */
+  /** Returns the customers after an identifier, in ascending order. */
   @Transactional(readOnly = true)
   public List<Customer> page(long after, int limit) {
     return customers.page(after, Limit.of(limit));
   }
 
   private Customer locked(long id) {
-    return customers.lock(id).orElseThrow(() -> new UnknownCustomerException(id));
+    return customers.lock(id).orElseThrow(() -> new NotFoundException("customer", id));
   }
 }

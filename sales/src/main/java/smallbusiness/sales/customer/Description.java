@@ -3,10 +3,9 @@ package smallbusiness.sales.customer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What someone says of a customer; null says nothing.
+ * A customer's details. A null field keeps its value.
  *
  * @param name name of the person or company
- * @param email where to write to
- * @param country country, as the business writes it
+ * @param country free text
  */
 record Description(@Nullable String name, @Nullable String email, @Nullable String country) {}

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A customer's first description left something out. */
+/** A new customer's details are incomplete. */
 final class IncompleteDescriptionException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -12,7 +12,7 @@ final class IncompleteDescriptionException extends RuntimeException {
   private final transient List<String> missing;
 
   private IncompleteDescriptionException(List<String> missing) {
-    super("A customer's first description lacks " + String.join(", ", missing));
+    super("A new customer requires " + String.join(", ", missing));
     this.missing = missing;
   }
 
@@ -31,7 +31,7 @@ final class IncompleteDescriptionException extends RuntimeException {
     return new IncompleteDescriptionException(List.copyOf(missing));
   }
 
-  /** What is missing, by name. */
+  /** Names of the missing fields. */
   List<String> missing() {
     return missing;
   }

@@ -1,4 +1,4 @@
-/** Customers: who they are, as far as anyone has described them. */
+/** Customers and their details. */
 @NullMarked
 package smallbusiness.sales.customer;
 

@@ -3,7 +3,7 @@ package smallbusiness.sales.order;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** Lines that no order can have. */
+/** The lines of an order break a rule. */
 final class InvalidLinesException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -28,7 +28,7 @@ final class InvalidLinesException extends RuntimeException {
         null, "total " + total.toPlainString() + " exceeds " + Lines.MAX_TOTAL.toPlainString());
   }
 
-  /** Position of the line at fault, from 0; null when it is not one line alone. */
+  /** Position of the invalid line, from 0; null if no single line is at fault. */
   @Nullable Integer line() {
     return line;
   }

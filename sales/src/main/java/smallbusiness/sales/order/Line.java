@@ -8,17 +8,17 @@ import smallbusiness.events.sales.OrderLine;
 /**
  * One item of an order.
  *
- * @param itemId the item, as Warehouse numbers it; Sales need not know it
- * @param price agreed price of one piece, in cents' precision
- * @param quantity pieces, at least one
+ * @param itemId Warehouse's item, which need not be in the catalogue
+ * @param price agreed price of one unit, with two decimals
+ * @param quantity units, at least 1
  */
 @Embeddable
 record Line(long itemId, BigDecimal price, long quantity) {
 
   /**
-   * A line with its price in cents.
+   * Sets the price's scale to two decimals.
    *
-   * @throws ArithmeticException when the price has fractions of a cent
+   * @throws ArithmeticException when that would need rounding
    */
   Line {
     price = price.setScale(2, RoundingMode.UNNECESSARY);

@@ -5,19 +5,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * The lines of an order that obey its rules: there is at least one, an item appears once, and the
- * books can hold their total.
- */
+/** The valid lines of an order: at least one, each item once, and a total that can be stored. */
 record Lines(List<Line> all) {
 
-  /** What NUMERIC(12, 2) can hold. */
+  /** The maximum of NUMERIC(12, 2). */
   static final BigDecimal MAX_TOTAL = new BigDecimal("9999999999.99");
 
   /**
-   * Takes lines that obey the rules.
+   * Validates the lines.
    *
-   * @throws InvalidLinesException when they do not
+   * @throws InvalidLinesException when a rule is broken
    */
   Lines {
     all = List.copyOf(all);

@@ -1,6 +1,6 @@
 package smallbusiness.sales.order;
 
-/** The lines of an order were to be changed; Warehouse reserves them as they were placed. */
+/** The lines of an order cannot be changed: Warehouse reserves them as they were placed. */
 final class LinesFixedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -8,7 +8,7 @@ final class LinesFixedException extends RuntimeException {
   private final long orderId;
 
   LinesFixedException(long orderId) {
-    super("The lines of order " + orderId + " are fixed");
+    super("The lines of order " + orderId + " cannot be changed");
     this.orderId = orderId;
   }
 

@@ -27,12 +27,13 @@ import smallbusiness.events.sales.OrderRejected;
 import smallbusiness.events.sales.OrderShipped;
 import smallbusiness.events.sales.OrderState;
 import smallbusiness.events.sales.OrderStatus;
+import smallbusiness.messaging.BusinessDate;
+import smallbusiness.messaging.BusinessDate.InvalidDateException;
 
 /**
- * What a customer asked for. It is PLACED until Warehouse answers, then CONFIRMED or REJECTED;
- * until it leaves the warehouse it can be CANCELLED. Each method that changes the order yields the
- * event that tells of it, or nothing when the order already is as asked: whatever comes twice or
- * late is harmless.
+ * A customer's order. It is PLACED until Warehouse answers, then CONFIRMED or REJECTED, and can be
+ * CANCELLED until it is SHIPPED. Each method that changes the order returns the resulting event, or
+ * empty when nothing changes, so that repeated and late updates are harmless.
  */
 @Entity
 @Table(name = "sales_order")
@@ -68,40 +69,40 @@ class Order {
   /**
    * Places an order.
    *
-   * @param id a number never used before
-   * @param date when the order was placed, as the business says
-   * @param now when it is taken; its wait for Warehouse counts from here
-   * @throws InvalidDateException when no order can have the date
+   * @param id a new identifier
+   * @param date the business date
+   * @param now when the order is accepted
+   * @throws InvalidDateException when the date is out of range
    */
   Order(long id, long customerId, Instant date, Lines lines, Instant now) {
     this.id = id;
     this.customerId = customerId;
-    this.date = OrderDate.of(date, now);
-    this.placedAt = OrderDate.micros(now);
+    this.date = BusinessDate.require(date, now);
+    this.placedAt = BusinessDate.micros(now);
     this.status = Status.PLACED;
     this.total = lines.total();
     this.lines.addAll(lines.all());
     this.version = 1;
   }
 
-  /** The event that tells of the order's beginning; its first. */
+  /** The order's first event. */
   OrderPlaced placed() {
     return new OrderPlaced(id, version, state());
   }
 
   /**
-   * Changes customer or date of an open order.
+   * Changes the customer or date of an open order.
    *
-   * @throws LinesFixedException when other lines are asked for
-   * @throws InvalidDateException when no order can have the date
-   * @throws OrderClosedException when the order is no longer open and would change
+   * @throws LinesFixedException when the lines would change
+   * @throws InvalidDateException when the date is out of range
+   * @throws OrderClosedException when a closed order would change
    */
   Optional<OrderChanged> change(OrderChange change, Instant now) {
     if (change.lines() != null && !sameLines(change.lines())) {
       throw new LinesFixedException(id);
     }
     long newCustomer = Objects.requireNonNullElse(change.customerId(), customerId);
-    Instant newDate = change.date() == null ? date : OrderDate.of(change.date(), now);
+    Instant newDate = change.date() == null ? date : BusinessDate.require(change.date(), now);
     if (newCustomer == customerId && newDate.equals(date)) {
       return Optional.empty();
     }
@@ -114,9 +115,9 @@ class Order {
   }
 
   /**
-   * Calls the order off.
+   * Cancels the order.
    *
-   * @throws OrderClosedException when it was rejected or has left the warehouse
+   * @throws OrderClosedException when it was rejected or shipped
    */
   Optional<OrderCancelled> cancel() {
     return switch (status) {
@@ -129,7 +130,7 @@ class Order {
     };
   }
 
-  /** Warehouse has promised all lines. A cancelled order stays so: Warehouse will release it. */
+  /** Warehouse reserved all lines. A cancelled order stays cancelled: Warehouse releases it. */
   Optional<OrderConfirmed> confirm() {
     return switch (status) {
       case PLACED -> {
@@ -140,7 +141,7 @@ class Order {
     };
   }
 
-  /** Warehouse could not promise all lines. */
+  /** Warehouse could not reserve all lines. */
   Optional<OrderRejected> reject(List<Shortage> because) {
     return switch (status) {
       case PLACED -> {
@@ -155,24 +156,23 @@ class Order {
   }
 
   /**
-   * The order has left the warehouse. Warehouse is the judge of that: goods that are gone are gone,
-   * also when the order was cancelled here at the same moment, or when its answer to the order was
-   * skipped by an operator.
+   * Warehouse shipped the order. This also holds for an order that was cancelled here at the same
+   * moment, or whose confirmation was skipped by an operator: the goods are gone.
    *
-   * @throws IllegalStateException when Warehouse had said that there was too little, and nothing
-   *     can have left
+   * @throws IllegalStateException when the order was rejected, so that nothing can have been
+   *     shipped
    */
   Optional<OrderShipped> ship(Instant when) {
     return switch (status) {
       case PLACED, CONFIRMED, CANCELLED -> {
         status = Status.SHIPPED;
-        Instant left = OrderDate.micros(when);
-        shippedAt = left;
-        yield Optional.of(new OrderShipped(id, ++version, left, state()));
+        Instant at = BusinessDate.micros(when);
+        shippedAt = at;
+        yield Optional.of(new OrderShipped(id, ++version, at, state()));
       }
       case SHIPPED -> Optional.empty();
       case REJECTED ->
-          throw new IllegalStateException("Order " + id + " was rejected and cannot have left");
+          throw new IllegalStateException("Order " + id + " was rejected and cannot be shipped");
     };
   }
 
@@ -197,12 +197,12 @@ class Order {
     return customerId;
   }
 
-  /** When it was placed, as the business says. */
+  /** The business date. */
   Instant date() {
     return date;
   }
 
-  /** When the order was taken, whatever its date says. */
+  /** When the order was accepted. */
   Instant placedAt() {
     return placedAt;
   }
@@ -216,12 +216,12 @@ class Order {
     return total;
   }
 
-  /** When it left the warehouse; null until then. */
+  /** Null until the order is shipped. */
   @Nullable Instant shippedAt() {
     return shippedAt;
   }
 
-  /** How many events the order has had. */
+  /** The number of events of this order so far. */
   long version() {
     return version;
   }
@@ -230,7 +230,7 @@ class Order {
     return List.copyOf(lines);
   }
 
-  /** Why the order was rejected; empty otherwise. Of a rejected order: fetched on first use. */
+  /** The shortages of a rejected order, fetched lazily; empty otherwise. */
   List<Shortage> shortages() {
     return status == Status.REJECTED ? List.copyOf(shortages) : List.of();
   }

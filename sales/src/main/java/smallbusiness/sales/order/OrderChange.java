@@ -5,10 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What someone wants to be different about an order; null leaves things as they are.
+ * New values for an order's fields. A null field keeps its value.
  *
- * @param customerId another customer
- * @param date another date
- * @param lines the lines, which must be those that the order has
+ * @param lines must equal the current lines
  */
 record OrderChange(@Nullable Long customerId, @Nullable Instant date, @Nullable List<Line> lines) {}

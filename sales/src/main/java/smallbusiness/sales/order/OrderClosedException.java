@@ -1,6 +1,6 @@
 package smallbusiness.sales.order;
 
-/** The order has come too far for what was asked. */
+/** The order's status does not allow the change. */
 final class OrderClosedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

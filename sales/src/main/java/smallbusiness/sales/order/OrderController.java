@@ -22,7 +22,7 @@ import smallbusiness.messaging.web.Resources;
 /** {@code /sales/orders}. */
 @RestController
 @RequestMapping("/sales/orders")
-@Tag(name = "Orders", description = "What was ordered")
+@Tag(name = "Orders", description = "Customers' orders")
 class OrderController {
 
   private final Ordering ordering;
@@ -32,7 +32,7 @@ class OrderController {
   }
 
   @GetMapping
-  @Operation(summary = "Lists orders by id, page by page; Link leads to the next page")
+  @Operation(summary = "Lists orders by id; the Link header points to the next page")
   ResponseEntity<List<OrderView>> list(KeysetPage page) {
     List<OrderView> rows =
         ordering.page(page.after(), page.fetch()).stream().map(OrderView::of).toList();
@@ -40,7 +40,7 @@ class OrderController {
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "Shows an order")
+  @Operation(summary = "Returns an order")
   ResponseEntity<OrderView> find(@PathVariable long id) {
     return found(ordering.find(id));
   }
@@ -54,7 +54,7 @@ class OrderController {
   }
 
   @PutMapping("/{id}")
-  @Operation(summary = "Changes customer or date of an order that is on its way")
+  @Operation(summary = "Changes the customer or date of an open order")
   ResponseEntity<OrderView> change(
       @PathVariable long id, @Valid @RequestBody OrderRequest.Change body, IfMatch ifMatch) {
     return found(
@@ -63,18 +63,18 @@ class OrderController {
             body.change(),
             now -> {
               ifMatch.accept(now.version());
-              body.mustFit(OrderView.of(now));
+              body.requireReadOnlyFieldsOf(OrderView.of(now));
             }));
   }
 
   @PostMapping("/{id}/cancellation")
-  @Operation(summary = "Calls an order off and shows it; again does nothing")
+  @Operation(summary = "Cancels an order and returns it; repeating has no effect")
   ResponseEntity<OrderView> cancel(@PathVariable long id, IfMatch ifMatch) {
     return found(ordering.cancel(id, ifMatch));
   }
 
   @DeleteMapping("/{id}")
-  @Operation(summary = "Calls an order off, which stays readable; again does nothing")
+  @Operation(summary = "Cancels an order, which stays readable; repeating has no effect")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable long id, IfMatch ifMatch) {
     ordering.cancel(id, ifMatch);

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * How many orders are on their way, and how long the oldest has waited for Warehouse. Each number
- * is read from an index that holds open orders alone, when a scraper asks.
+ * Counts open orders and measures how long the oldest has waited for Warehouse. Each scrape reads
+ * from indexes that hold open orders only.
  */
 @Component
 class OrderMetrics implements MeterBinder {
@@ -32,13 +32,13 @@ class OrderMetrics implements MeterBinder {
     open(registry, Status.CONFIRMED, orders::countConfirmed);
     TimeGauge.builder(
             "sales.orders.oldest.placed", () -> oldestWait().toMillis(), TimeUnit.MILLISECONDS)
-        .description("How long the oldest order that Warehouse has not answered for has waited")
+        .description("Age of the oldest order that Warehouse has not confirmed or rejected")
         .register(registry);
   }
 
   private static void open(MeterRegistry registry, Status status, Supplier<Number> count) {
     Gauge.builder("sales.orders.open", count)
-        .description("Orders on their way, by status")
+        .description("Open orders by status")
         .tag("status", status.name())
         .register(registry);
   }

@@ -6,26 +6,15 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import smallbusiness.messaging.problem.Problem;
 
-/** What clients are told when an order's rules refuse them. */
+/** Maps the domain exceptions of orders to problem documents. */
 @RestControllerAdvice(assignableTypes = OrderController.class)
 @Order(0)
 class OrderProblems {
 
   @ExceptionHandler
-  Problem unknown(UnknownOrderException e) {
-    return Problem.of(HttpStatus.NOT_FOUND, "unknown-order", "Unknown order", e.getMessage())
-        .with("order_id", e.orderId());
-  }
-
-  @ExceptionHandler
   Problem invalidLines(InvalidLinesException e) {
     String field = e.line() == null ? "items" : "items[" + e.line() + "].id";
     return invalidBody().error(field, String.valueOf(e.getMessage()));
-  }
-
-  @ExceptionHandler
-  Problem invalidDate(InvalidDateException e) {
-    return invalidBody().error("date", String.valueOf(e.getMessage()));
   }
 
   @ExceptionHandler
@@ -35,7 +24,7 @@ class OrderProblems {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "removed-item",
             "Removed item",
-            "The order names items that are no longer sold");
+            "The order has items that are no longer sold");
     e.byLine()
         .forEach(
             (line, item) ->
@@ -49,8 +38,8 @@ class OrderProblems {
             HttpStatus.CONFLICT,
             "items-fixed",
             "Items are fixed",
-            "Warehouse reserves what was placed: cancel the order and place it anew")
-        .error("items", "must be as they were placed")
+            "The items of a placed order cannot be changed: cancel the order and place a new one")
+        .error("items", "must be the items of the placed order")
         .with("order_id", e.orderId());
   }
 
@@ -60,13 +49,12 @@ class OrderProblems {
             HttpStatus.CONFLICT,
             "order-closed",
             "Order is closed",
-            e.getMessage() + " and can no longer be changed")
+            e.getMessage() + " and cannot be changed")
         .with("order_id", e.orderId())
         .with("order_status", e.status());
   }
 
   private static Problem invalidBody() {
-    return Problem.of(
-        HttpStatus.BAD_REQUEST, "invalid-body", "Invalid body", "The body does not fit");
+    return Problem.of(HttpStatus.BAD_REQUEST, "invalid-body", "Invalid body", "Validation failed");
   }
 }

@@ -6,12 +6,12 @@ import smallbusiness.messaging.reconciliation.AggregateTable;
 import smallbusiness.messaging.reconciliation.DerivedFigure;
 import smallbusiness.schemas.Topic;
 
-/** What Sales says of its orders to whoever keeps a copy. */
+/** The order columns that reconciliation compares, and the sum behind {@code total}. */
 @Configuration(proxyBeanMethods = false)
 class OrderReconciliation {
 
   @Bean
-  AggregateTable statedOrder() {
+  AggregateTable orderTable() {
     return AggregateTable.of(Topic.SALES_ORDER, "sales_order", "id")
         .with("customer_id")
         .withMoment("date")
@@ -35,7 +35,7 @@ class OrderReconciliation {
   }
 
   @Bean
-  DerivedFigure statedTotal() {
+  DerivedFigure totalFigure() {
     return new DerivedFigure(
         "total",
         "An order's total is the sum of price times quantity of its lines",

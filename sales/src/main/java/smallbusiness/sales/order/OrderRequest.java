@@ -15,18 +15,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import smallbusiness.messaging.web.ReadOnlyFields;
 
-/** What clients send of an order. */
+/** Request bodies for orders. */
 final class OrderRequest {
 
-  /** Pieces of a line at most: beyond any small business, and safe to add up. */
+  /** Maximum units of a line: beyond any small business, and safe to add up. */
   static final long MAX_QUANTITY = 1_000_000;
 
-  /** Lines of an order at most. */
+  /** Maximum lines of an order. */
   static final int MAX_LINES = 1000;
 
   private OrderRequest() {}
 
-  /** A new order; without a date it is placed now. */
+  /** A new order. The date defaults to now. */
   @Schema(name = "NewOrder")
   record New(
       @NotNull @Positive Long customerId,
@@ -39,8 +39,8 @@ final class OrderRequest {
   }
 
   /**
-   * A changed order: what is left out stays as it is. What cannot be set may be given, as in a
-   * resource that is sent back whole, and must then be as it is.
+   * A partial change: absent fields keep their values. Read-only fields may be sent, as in a
+   * resource that is read, edited and sent back, and must then match the current values.
    */
   @Schema(name = "OrderChange")
   record Change(
@@ -59,13 +59,8 @@ final class OrderRequest {
           customerId, date, items == null ? null : items.stream().map(Item::line).toList());
     }
 
-    /**
-     * Accepts the order as it is.
-     *
-     * @throws smallbusiness.messaging.problem.ProblemException 400 when a field that cannot be set
-     *     was given another value than it has
-     */
-    void mustFit(OrderView now) {
+    /** Throws a 400 problem when a read-only field differs from the current order. */
+    void requireReadOnlyFieldsOf(OrderView now) {
       new ReadOnlyFields()
           .compare("id", id, now.id())
           .compare("total", total, now.total())

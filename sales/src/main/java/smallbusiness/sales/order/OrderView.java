@@ -7,22 +7,22 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An order as JSON shows it. */
+/** The JSON of an order. */
 @Schema(name = "Order")
 record OrderView(
     long id,
-    @Schema(description = "The customer, who need not have been described") long customerId,
-    @Schema(description = "When it was placed, as the business says") Instant date,
+    @Schema(description = "The customer; details of it may not exist") long customerId,
+    @Schema(description = "Business date of the order") Instant date,
     List<Item> items,
     @Schema(description = "Sum of price times quantity, with two decimals") BigDecimal total,
-    @Schema(description = "How far it has come") Status status,
-    @Schema(description = "When it left the warehouse; absent until then")
+    @Schema(description = "Status of the order") Status status,
+    @Schema(description = "When the order was shipped; absent until then")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable Instant shippedAt,
-    @Schema(description = "Why it was rejected; absent unless it was")
+    @Schema(description = "The shortages of a rejected order; absent otherwise")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Missing> rejection,
-    @Schema(description = "How many events the order has had; also its ETag") long version) {
+    @Schema(description = "Number of events of this order; also its ETag") long version) {
 
   static OrderView of(Order order) {
     return new OrderView(
@@ -41,7 +41,7 @@ record OrderView(
   @Schema(name = "OrderItem")
   record Item(
       long id,
-      @Schema(description = "Agreed price of one piece, with two decimals") BigDecimal price,
+      @Schema(description = "Agreed price of one unit, with two decimals") BigDecimal price,
       long quantity) {
 
     static Item of(Line line) {
@@ -49,12 +49,12 @@ record OrderView(
     }
   }
 
-  /** An item of which the order wanted more than there was. */
+  /** An item that was short. */
   @Schema(name = "Shortage")
   record Missing(
       long itemId,
-      @Schema(description = "Pieces that the order wanted") long wanted,
-      @Schema(description = "Pieces that could have been promised") long available) {
+      @Schema(description = "Units that the order wanted") long wanted,
+      @Schema(description = "Units that were available") long available) {
 
     static Missing of(Shortage shortage) {
       return new Missing(shortage.itemId(), shortage.wanted(), shortage.available());

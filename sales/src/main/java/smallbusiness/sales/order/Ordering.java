@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import smallbusiness.messaging.BusinessDate.InvalidDateException;
+import smallbusiness.messaging.NotFoundException;
 import smallbusiness.messaging.outbox.Outbox;
 import smallbusiness.sales.catalogue.Catalogue;
 
-/** Placing, changing and cancelling orders; each commits together with its event. */
+/** Places, changes and cancels orders. Each command commits together with its event. */
 @Service
 class Ordering {
 
@@ -36,11 +38,11 @@ class Ordering {
   }
 
   /**
-   * Places an order. Whether there is enough of everything is for Warehouse to say, later.
+   * Places an order. Warehouse confirms or rejects it later.
    *
-   * @param date when it was placed; null means now
-   * @throws RemovedItemsException when Warehouse is known to have removed an item
-   * @throws InvalidDateException when no order can have the date
+   * @param date the business date; null means now
+   * @throws RemovedItemsException when the catalogue shows an item as removed
+   * @throws InvalidDateException when the date is out of range
    */
   @Transactional
   public Order place(long customerId, Lines lines, @Nullable Instant date) {
@@ -56,60 +58,60 @@ class Ordering {
   /**
    * Changes an order.
    *
-   * @param expected is given the order as it is and throws when the caller expects another
-   * @throws UnknownOrderException when there is none
-   * @throws LinesFixedException when other lines are asked for
-   * @throws InvalidDateException when no order can have the date
-   * @throws OrderClosedException when the order has come too far
+   * @param precondition receives the locked order and throws to refuse the change
+   * @throws NotFoundException when there is no such order
+   * @throws LinesFixedException when the lines would change
+   * @throws InvalidDateException when the date is out of range
+   * @throws OrderClosedException when the order is no longer open
    */
   @Transactional
-  public Order change(long id, OrderChange change, Consumer<Order> expected) {
+  public Order change(long id, OrderChange change, Consumer<Order> precondition) {
     Order order = locked(id);
-    expected.accept(order);
+    precondition.accept(order);
     order.change(change, clock.instant()).ifPresent(outbox::append);
-    return whole(order);
+    return fetched(order);
   }
 
   /**
-   * Calls an order off.
+   * Cancels an order.
    *
-   * @param expected is given the current version and throws when the caller expects another
-   * @throws UnknownOrderException when there is none
-   * @throws OrderClosedException when the order has come too far
+   * @param precondition receives the current version and throws to refuse the cancellation
+   * @throws NotFoundException when there is no such order
+   * @throws OrderClosedException when the order was rejected or shipped
    */
   @Transactional
-  public Order cancel(long id, LongConsumer expected) {
+  public Order cancel(long id, LongConsumer precondition) {
     Order order = locked(id);
-    expected.accept(order.version());
+    precondition.accept(order.version());
     order.cancel().ifPresent(outbox::append);
     return order;
   }
 
   /**
-   * One order.
+   * Returns an order.
    *
-   * @throws UnknownOrderException when there is none
+   * @throws NotFoundException when there is no such order
    */
   @Transactional(readOnly = true)
   public Order find(long id) {
     return orders
         .findById(id)
-        .map(Ordering::whole)
-        .orElseThrow(() -> new UnknownOrderException(id));
+        .map(Ordering::fetched)
+        .orElseThrow(() -> new NotFoundException("order", id));
   }
 
-  /** The next orders by identifier. */
+  /** Returns the orders after an identifier, in ascending order. */
   @Transactional(readOnly = true)
   public List<Order> page(long after, int limit) {
-    return orders.page(after, Limit.of(limit)).stream().map(Ordering::whole).toList();
+    return orders.page(after, Limit.of(limit)).stream().map(Ordering::fetched).toList();
   }
 
   private Order locked(long id) {
-    return orders.lock(id).orElseThrow(() -> new UnknownOrderException(id));
+    return orders.lock(id).orElseThrow(() -> new NotFoundException("order", id));
   }
 
-  /** Shortages are fetched only where there are any, and only within a transaction. */
-  private static Order whole(Order order) {
+  /** Fetches lazy shortages while the transaction is open. */
+  private static Order fetched(Order order) {
     var _ = order.shortages();
     return order;
   }

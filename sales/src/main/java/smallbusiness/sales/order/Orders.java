@@ -11,36 +11,33 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All orders. Whoever changes one takes its lock first. */
+/** Repository of orders. Lock an order before changing it. */
 interface Orders extends Repository<Order, Long> {
 
   Optional<Order> findById(long id);
 
-  /** The next orders by identifier. */
+  /** The orders after an identifier, in ascending order. */
   @Query("select o from Order o where o.id > :after order by o.id")
   List<Order> page(long after, Limit limit);
 
-  /** The order, with its row locked until the transaction ends. */
+  /** Finds and locks an order until the transaction ends. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select o from Order o where o.id = :id")
   Optional<Order> lock(long id);
 
-  /**
-   * The orders, with their rows locked in the order of their numbers: two batches never wait for
-   * each other in a circle.
-   */
+  /** Locks the orders in ascending order, so that batches cannot deadlock. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select o from Order o where o.id in :ids order by o.id")
   List<Order> lockAll(Collection<Long> ids);
 
   /**
-   * Waits for whoever is placing one of these orders: the log, and so Warehouse, knows of a commit
-   * a moment before other transactions see it. Adding a row waits for the end of another
-   * transaction that adds the same.
+   * Waits for transactions that are placing these orders: Warehouse may answer an order shortly
+   * before its commit is visible to other transactions. Inserting the same row waits for the other
+   * transaction to end.
    *
    * @param ids in ascending order
-   * @return how many nobody has placed or is placing; rows stand in for them now, which have to be
-   *     rolled back
+   * @return how many of the orders do not exist; placeholder rows were inserted for them, which the
+   *     caller must roll back
    */
   @Modifying
   @Query(
@@ -52,19 +49,19 @@ interface Orders extends Repository<Order, Long> {
       nativeQuery = true)
   int awaitPlacing(long[] ids);
 
-  /** A number that no order has had. */
+  /** A new identifier. */
   @Query(value = "select nextval('order_id')", nativeQuery = true)
   long nextId();
 
-  /** How many orders Warehouse has not answered for. */
+  /** Counts orders that Warehouse has not confirmed or rejected. */
   @Query("select count(*) from Order o where o.status = Status.PLACED")
   long countPlaced();
 
-  /** How many orders are reserved and not yet shipped. */
+  /** Counts confirmed orders that are not shipped yet. */
   @Query("select count(*) from Order o where o.status = Status.CONFIRMED")
   long countConfirmed();
 
-  /** When the order was taken that has waited longest for Warehouse; empty when none waits. */
+  /** When the oldest order that waits for Warehouse was accepted; empty when none waits. */
   @Query("select min(o.placedAt) from Order o where o.status = Status.PLACED")
   Optional<Instant> oldestPlaced();
 }

@@ -3,7 +3,7 @@ package smallbusiness.sales.order;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A new order names items that Warehouse has removed. */
+/** A new order has items that Warehouse has removed. */
 final class RemovedItemsException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -15,7 +15,7 @@ final class RemovedItemsException extends RuntimeException {
     this.byLine = new TreeMap<>(byLine);
   }
 
-  /** The items by the position of their line, from 0. */
+  /** Items by the position of their line, from 0. */
   SortedMap<Integer, Long> byLine() {
     return byLine;
   }

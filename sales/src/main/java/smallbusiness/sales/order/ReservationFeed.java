@@ -16,12 +16,13 @@ import smallbusiness.events.warehouse.OrderShipped;
 import smallbusiness.events.warehouse.ReservationReleased;
 import smallbusiness.events.warehouse.StockReserved;
 import smallbusiness.events.warehouse.StockShort;
+import smallbusiness.messaging.NotFoundException;
 import smallbusiness.messaging.feed.FeedListener;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.messaging.outbox.Outbox;
 import smallbusiness.schemas.Topic;
 
-/** Moves orders on as Warehouse answers. The order itself knows what comes twice or late. */
+/** Applies Warehouse's reservation events to orders. */
 @Component
 class ReservationFeed implements FeedListener {
 
@@ -47,13 +48,13 @@ class ReservationFeed implements FeedListener {
   public void apply(List<ReceivedEvent> events) {
     SortedSet<Long> ids = new TreeSet<>();
     events.forEach(event -> ids.add(orderId(event)));
-    Map<Long, Order> concerned = locked(ids);
-    List<SpecificRecord> news = new ArrayList<>();
+    Map<Long, Order> locked = locked(ids);
+    List<SpecificRecord> outcome = new ArrayList<>();
     for (ReceivedEvent event : events) {
-      Order order = Objects.requireNonNull(concerned.get(orderId(event)));
-      happened(order, event.payload()).ifPresent(news::add);
+      Order order = Objects.requireNonNull(locked.get(orderId(event)));
+      outcomeOf(order, event.payload()).ifPresent(outcome::add);
     }
-    outbox.append(news);
+    outbox.append(outcome);
   }
 
   private Map<Long, Order> locked(SortedSet<Long> ids) {
@@ -61,7 +62,7 @@ class ReservationFeed implements FeedListener {
     if (locked.size() < ids.size()) {
       ids.removeAll(locked.keySet());
       if (orders.awaitPlacing(ids.stream().mapToLong(Long::longValue).toArray()) > 0) {
-        throw new UnknownOrderException(ids.first());
+        throw new NotFoundException("order", ids.first());
       }
       locked.putAll(byId(ids));
     }
@@ -72,13 +73,13 @@ class ReservationFeed implements FeedListener {
     return orders.lockAll(ids).stream().collect(Collectors.toMap(Order::id, Function.identity()));
   }
 
-  private static Optional<? extends SpecificRecord> happened(Order order, SpecificRecord event) {
+  private static Optional<? extends SpecificRecord> outcomeOf(Order order, SpecificRecord event) {
     return switch (event) {
       case StockReserved e -> order.confirm();
       case StockShort e -> order.reject(shortages(e));
       case OrderShipped e -> order.ship(e.getShippedAt());
       case ReservationReleased e -> Optional.empty();
-      default -> throw new IllegalArgumentException("No reservation event: " + event.getClass());
+      default -> throw new IllegalArgumentException("Not a reservation event: " + event.getClass());
     };
   }
 

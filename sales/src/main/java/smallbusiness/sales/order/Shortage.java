@@ -4,11 +4,10 @@ import jakarta.persistence.Embeddable;
 import smallbusiness.events.sales.RejectedLine;
 
 /**
- * An item for which an order was rejected.
+ * An item that was short when an order was rejected.
  *
- * @param itemId the item
- * @param wanted pieces that the order wanted
- * @param available pieces that Warehouse could have promised
+ * @param wanted units that the order wanted
+ * @param available units that Warehouse had available
  */
 @Embeddable
 record Shortage(long itemId, long wanted, long available) {

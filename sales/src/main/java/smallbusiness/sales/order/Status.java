@@ -1,19 +1,19 @@
 package smallbusiness.sales.order;
 
-/** How far an order has come. The names are part of the published language. */
+/** The status of an order. The names are part of the published events. */
 enum Status {
-  /** Taken; Warehouse has not answered yet. */
+  /** Accepted; Warehouse has not answered yet. */
   PLACED,
-  /** Reserved whole. */
+  /** All lines are reserved. */
   CONFIRMED,
-  /** Could not be reserved. */
+  /** At least one line could not be reserved. */
   REJECTED,
   /** Has left the warehouse. */
   SHIPPED,
-  /** Called off before shipment. */
+  /** Cancelled before shipment. */
   CANCELLED;
 
-  /** Whether the order is still on its way to the customer. */
+  /** Whether the order can still be changed. */
   boolean open() {
     return this == PLACED || this == CONFIRMED;
   }

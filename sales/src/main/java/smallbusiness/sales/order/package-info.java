@@ -1,4 +1,4 @@
-/** Orders: what customers asked for, and how far each order has come. */
+/** Orders and their life cycle. */
 @NullMarked
 package smallbusiness.sales.order;
 

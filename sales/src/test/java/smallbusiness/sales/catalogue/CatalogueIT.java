@@ -22,10 +22,10 @@ class CatalogueIT {
   @Autowired WarehouseActor warehouse;
 
   @Test
-  void an_item_that_warehouse_adds_is_for_sale() {
+  void an_item_added_by_warehouse_is_for_sale() {
     long id = fresh();
 
-    warehouse.says(added(id, "Olives", "4.5", 10));
+    warehouse.publish(added(id, "Olives", "4.5", 10));
 
     awaitKnown(id);
     sales
@@ -45,13 +45,13 @@ class CatalogueIT {
   }
 
   @Test
-  void old_news_never_replaces_newer() {
+  void an_older_event_never_replaces_a_newer_one() {
     long id = fresh();
     long marker = fresh();
 
-    warehouse.says(added(id, "Olives", "4.50", 10), changed(id, 3, "Green olives", "5.00"));
+    warehouse.publish(added(id, "Olives", "4.50", 10), changed(id, 3, "Green olives", "5.00"));
     awaitKnown(id);
-    warehouse.says(
+    warehouse.publish(
         changed(id, 2, "Black olives", "9.00"),
         added(id, "Olives", "4.50", 10),
         added(marker, "Capers", "1.00", 1));
@@ -61,12 +61,12 @@ class CatalogueIT {
   }
 
   @Test
-  void a_removed_item_is_no_longer_sold_and_no_new_order_may_name_it() {
+  void a_removed_item_is_no_longer_for_sale_and_refused_in_new_orders() {
     long id = fresh();
-    warehouse.says(added(id, "Olives", "4.50", 10));
+    warehouse.publish(added(id, "Olives", "4.50", 10));
     awaitKnown(id);
 
-    warehouse.says(removed(id, 2, "Olives"));
+    warehouse.publish(removed(id, 2, "Olives"));
 
     await().until(() -> !forSale(id));
     String order =
@@ -90,7 +90,7 @@ class CatalogueIT {
   }
 
   @Test
-  void an_item_that_nobody_has_told_of_can_be_ordered() {
+  void an_item_missing_from_the_catalogue_can_be_ordered() {
     String order =
         "{\"customer_id\": 7, \"items\": [{\"id\": %d, \"price\": 1, \"quantity\": 1}]}"
             .formatted(fresh());
@@ -102,7 +102,7 @@ class CatalogueIT {
   void items_are_listed_page_by_page() {
     long first = fresh();
     long second = fresh();
-    warehouse.says(added(second, "Capers", "1.00", 1), added(first, "Olives", "4.50", 10));
+    warehouse.publish(added(second, "Capers", "1.00", 1), added(first, "Olives", "4.50", 10));
     awaitKnown(first);
     awaitKnown(second);
 

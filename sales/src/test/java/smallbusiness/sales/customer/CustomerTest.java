@@ -13,7 +13,7 @@ class CustomerTest {
   private static final Description ANA = new Description("Ana", "ana@shop.example", "Mexico");
 
   @Test
-  void a_first_description_is_the_first_event_and_carries_all_of_it() {
+  void describing_a_new_customer_publishes_its_details() {
     Customer customer = new Customer(7);
 
     assertThat(customer.describe(ANA))
@@ -23,7 +23,7 @@ class CustomerTest {
   }
 
   @Test
-  void a_first_description_leaves_nothing_out() {
+  void a_new_customer_requires_all_details() {
     Customer customer = new Customer(7);
 
     assertThatExceptionOfType(IncompleteDescriptionException.class)
@@ -34,7 +34,7 @@ class CustomerTest {
   }
 
   @Test
-  void a_later_description_changes_what_it_gives() {
+  void describing_a_customer_again_changes_the_given_fields() {
     Customer customer = described();
 
     assertThat(customer.describe(new Description(null, null, "Spain")))
@@ -43,7 +43,7 @@ class CustomerTest {
   }
 
   @Test
-  void the_same_description_again_is_no_event() {
+  void repeating_the_same_details_yields_no_event() {
     Customer customer = described();
 
     assertThat(customer.describe(ANA)).isEmpty();
@@ -51,7 +51,7 @@ class CustomerTest {
   }
 
   @Test
-  void erasing_forgets_everything_but_the_number() {
+  void erasing_removes_everything_but_the_id() {
     Customer customer = described();
 
     assertThat(customer.erase()).contains(new CustomerErased(7L, 2L));
@@ -61,7 +61,7 @@ class CustomerTest {
   }
 
   @Test
-  void who_was_erased_cannot_be_erased_again() {
+  void an_erased_customer_cannot_be_erased_again() {
     Customer customer = described();
     customer.erase();
 
@@ -70,7 +70,7 @@ class CustomerTest {
   }
 
   @Test
-  void who_was_erased_can_be_described_anew_and_the_events_count_on() {
+  void an_erased_customer_can_be_described_again_and_versions_continue() {
     Customer customer = described();
     customer.erase();
 

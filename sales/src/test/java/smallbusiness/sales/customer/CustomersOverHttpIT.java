@@ -27,7 +27,7 @@ class CustomersOverHttpIT {
   @Autowired SalesClient sales;
 
   @Test
-  void who_is_described_first_is_created_under_the_given_number() {
+  void a_new_customer_is_created_under_the_given_id() {
     long id = fresh();
 
     sales
@@ -55,7 +55,7 @@ class CustomersOverHttpIT {
   }
 
   @Test
-  void who_is_described_anew_changes_where_the_description_differs() {
+  void describing_a_customer_again_changes_only_what_differs() {
     long id = described();
 
     sales
@@ -75,7 +75,7 @@ class CustomersOverHttpIT {
   }
 
   @Test
-  void a_first_description_names_what_it_lacks_and_leaves_nothing_behind() {
+  void an_incomplete_new_customer_is_refused_with_the_missing_fields_and_stores_nothing() {
     long id = fresh();
 
     sales
@@ -105,7 +105,7 @@ class CustomersOverHttpIT {
           {"name":"A","email":"a@b.c","country":""}          | country
           {"name":"A","email":"a@b.c","country":"X","age":7} | age
           """)
-  void a_description_that_cannot_be_is_refused_by_the_name_of_the_field(String body, String field) {
+  void invalid_details_are_refused_with_the_name_of_the_field(String body, String field) {
     sales
         .put(at(fresh()), body)
         .exchange()
@@ -117,14 +117,14 @@ class CustomersOverHttpIT {
   }
 
   @Test
-  void a_number_is_positive() {
+  void an_id_must_be_positive() {
     var answer = sales.put(at(0), ANA).exchange();
 
     answer.expectStatus().isBadRequest().expectBody().jsonPath("$.errors[0].field").isEqualTo("id");
   }
 
   @Test
-  void preconditions_hold_for_known_and_unknown_customers() {
+  void preconditions_are_checked_for_existing_and_new_customers() {
     long id = fresh();
 
     var unseen = sales.put(at(id), ANA).header(HttpHeaders.IF_MATCH, "*");
@@ -140,7 +140,7 @@ class CustomersOverHttpIT {
   }
 
   @Test
-  void who_is_erased_is_not_found_and_can_be_described_anew() {
+  void an_erased_customer_is_not_found_and_can_be_described_again() {
     long id = described();
 
     sales.delete(at(id)).exchange().expectStatus().isNoContent();
@@ -157,7 +157,7 @@ class CustomersOverHttpIT {
   }
 
   @Test
-  void customers_are_listed_page_by_page_without_the_erased() {
+  void erased_customers_are_left_out_of_the_pages() {
     long first = described();
     long erased = described();
     long last = described();
@@ -180,8 +180,7 @@ class CustomersOverHttpIT {
   }
 
   @Test
-  void of_many_who_describe_the_same_new_customer_at_once_one_creates_and_none_fails()
-      throws Exception {
+  void of_concurrent_requests_for_a_new_customer_one_creates_it_and_none_fails() throws Exception {
     long id = fresh();
     Callable<Integer> describe =
         () -> sales.put(at(id), ANA).exchange().expectBody().returnResult().getStatus().value();

@@ -18,14 +18,14 @@ class LinesTest {
   }
 
   @Test
-  void an_order_has_at_least_one_line() {
+  void an_order_requires_at_least_one_line() {
     assertThatExceptionOfType(InvalidLinesException.class)
         .isThrownBy(() -> new Lines(List.of()))
         .satisfies(e -> assertThat(e.line()).isNull());
   }
 
   @Test
-  void an_item_appears_once_and_the_line_that_repeats_it_is_named() {
+  void a_repeated_item_is_refused_with_the_position_of_its_line() {
     List<Line> twice = List.of(line(1, "1", 1), line(2, "1", 1), line(1, "2", 5));
 
     assertThatExceptionOfType(InvalidLinesException.class)
@@ -34,14 +34,14 @@ class LinesTest {
   }
 
   @Test
-  void the_total_may_be_the_most_that_the_books_hold() {
+  void the_total_may_be_the_maximum() {
     Lines lines = new Lines(List.of(line(1, "9999999999.98", 1), line(2, "0.01", 1)));
 
     assertThat(lines.total()).isEqualTo(Lines.MAX_TOTAL);
   }
 
   @Test
-  void a_total_that_the_books_cannot_hold_is_refused() {
+  void a_total_beyond_the_maximum_is_refused() {
     List<Line> tooMuch = List.of(line(1, "9999999999.99", 1), line(2, "0.01", 1));
 
     assertThatExceptionOfType(InvalidLinesException.class)

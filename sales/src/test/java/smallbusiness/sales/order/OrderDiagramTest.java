@@ -8,15 +8,15 @@ import org.junit.jupiter.api.Test;
 import smallbusiness.messaging.testing.StateDiagram;
 import smallbusiness.messaging.testing.StateDiagram.Transition;
 
-/** The documentation draws what the code does: every transition, and no other. */
+/** The documented state diagram has exactly the transitions of the code. */
 class OrderDiagramTest {
 
   @Test
-  void the_diagram_shows_every_way_that_an_order_can_take() {
+  void the_diagram_shows_every_transition_of_an_order() {
     Set<Transition> taken = new TreeSet<>();
     taken.add(new Transition("[*]", OrderFixture.placed().status().name()));
     for (Status from : Status.values()) {
-      for (OrderLifeTest.Happening what : OrderLifeTest.Happening.values()) {
+      for (OrderLifeTest.Update what : OrderLifeTest.Update.values()) {
         Order order = OrderFixture.in(from);
         if (changes(order, what)) {
           taken.add(new Transition(from.name(), order.status().name()));
@@ -27,7 +27,7 @@ class OrderDiagramTest {
     assertThat(StateDiagram.below("Sales: the order")).isEqualTo(taken);
   }
 
-  private static boolean changes(Order order, OrderLifeTest.Happening what) {
+  private static boolean changes(Order order, OrderLifeTest.Update what) {
     try {
       return what.happensTo(order).isPresent();
     } catch (OrderClosedException | IllegalStateException refused) {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
-/** Orders in every status, each brought there by real transitions. */
+/** Orders in every status, reached through real transitions. */
 final class OrderFixture {
 
   static final long ID = 42;
@@ -28,7 +28,7 @@ final class OrderFixture {
     return new Order(ID, CUSTOMER, DATE, lines(), NOW);
   }
 
-  /** An order in the status, with no more events than it takes to get there. */
+  /** An order in the status, reached with the fewest events. */
   static Order in(Status status) {
     Order order = placed();
     switch (status) {

@@ -1,5 +1,7 @@
 package smallbusiness.sales.order;
 
+import smallbusiness.messaging.NotFoundException;
+
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,7 +43,7 @@ import smallbusiness.sales.SalesTest;
 import smallbusiness.sales.WarehouseActor;
 import smallbusiness.schemas.Topic;
 
-/** Orders as they move on by what comes over Kafka, and what Sales tells of it there. */
+/** Orders that follow Warehouse's events over Kafka, and the events that Sales publishes. */
 @SalesTest
 class OrderLifeIT {
 
@@ -55,12 +57,12 @@ class OrderLifeIT {
   @Autowired JdbcClient jdbc;
 
   @Test
-  void an_order_is_confirmed_when_reserved_and_shipped_when_it_left() {
+  void an_order_is_confirmed_when_reserved_and_shipped_when_warehouse_ships_it() {
     long id = place();
 
-    warehouse.says(reserved(id));
+    warehouse.publish(reserved(id));
     awaitStatus(id, Status.CONFIRMED);
-    warehouse.says(shipped(id));
+    warehouse.publish(shipped(id));
     awaitStatus(id, Status.SHIPPED);
 
     sales
@@ -75,10 +77,10 @@ class OrderLifeIT {
   }
 
   @Test
-  void an_order_that_cannot_be_reserved_is_rejected_and_says_why() {
+  void an_order_that_cannot_be_reserved_is_rejected_with_its_shortages() {
     long id = place();
 
-    warehouse.says(shortOf(id, 1, 2, 1));
+    warehouse.publish(shortOf(id, 1, 2, 1));
     awaitStatus(id, Status.REJECTED);
 
     sales
@@ -103,10 +105,10 @@ class OrderLifeIT {
   }
 
   @Test
-  void an_order_that_was_rejected_or_has_left_cannot_be_called_off() {
+  void a_rejected_or_shipped_order_cannot_be_cancelled_over_http() {
     long rejected = place();
     long gone = place();
-    warehouse.says(shortOf(rejected, 1, 2, 1), reserved(gone), shipped(gone));
+    warehouse.publish(shortOf(rejected, 1, 2, 1), reserved(gone), shipped(gone));
     awaitStatus(rejected, Status.REJECTED);
     awaitStatus(gone, Status.SHIPPED);
 
@@ -130,12 +132,12 @@ class OrderLifeIT {
   }
 
   @Test
-  void a_promise_that_comes_after_the_cancellation_changes_nothing() {
+  void a_reservation_that_arrives_after_the_cancellation_changes_nothing() {
     long id = place();
     long marker = place();
     ordering.cancel(id, version -> {});
 
-    warehouse.says(reserved(id), released(id), reserved(marker));
+    warehouse.publish(reserved(id), released(id), reserved(marker));
     awaitStatus(marker, Status.CONFIRMED);
     awaitPublished(id, OrderPlaced.class, OrderCancelled.class);
 
@@ -143,25 +145,25 @@ class OrderLifeIT {
     assertThat(ordering.find(id).version()).isEqualTo(2);
   }
 
-  /** As when a committing backend is held up: its log record goes out before it is visible. */
+  /** As when a commit is delayed: it is in the log before it is visible. */
   @Test
-  void an_answer_that_overtakes_the_order_s_own_commit_waits_for_it() {
+  void an_answer_that_arrives_before_the_order_is_visible_waits_for_its_commit() {
     long id =
         answeredBeforeItsCommit(
-            placing -> await().until(() -> somebodyWaits() || isParked(placing)));
+            placing -> await().until(() -> aTransactionWaits() || isParked(placing)));
 
     awaitStatus(id, Status.CONFIRMED);
     assertThat(isParked(id)).isFalse();
   }
 
-  /** What fails first is the statement, then its rollback: neither is the event's fault. */
+  /** First the statement fails, then its rollback: both are transient failures. */
   @Test
-  void an_answer_whose_connection_is_lost_again_and_again_is_not_parked() {
+  void an_answer_whose_connection_is_lost_repeatedly_is_not_parked() {
     long id =
         answeredBeforeItsCommit(
             placing -> {
               for (int loss = 0; loss < 5; loss++) {
-                await().until(this::waitsAndIsCutOff);
+                await().until(this::cutOffTheWaitingTransaction);
               }
             });
 
@@ -170,7 +172,7 @@ class OrderLifeIT {
   }
 
   @Test
-  void a_command_whose_connection_is_lost_is_to_be_tried_again() {
+  void a_command_whose_connection_is_lost_is_answered_with_503() {
     long id = place();
     try (var elsewhere = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<HttpStatusCode> answer =
@@ -182,7 +184,7 @@ class OrderLifeIT {
                         .query()
                         .singleRow();
                     Future<HttpStatusCode> cancelled = elsewhere.submit(() -> cancel(id));
-                    await().until(this::waitsAndIsCutOff);
+                    await().until(this::cutOffTheWaitingTransaction);
                     return cancelled;
                   }));
 
@@ -192,26 +194,26 @@ class OrderLifeIT {
   }
 
   @Test
-  void an_answer_about_an_order_that_nobody_placed_is_parked_and_leaves_no_order() {
+  void an_answer_for_an_unknown_order_is_parked_and_creates_no_order() {
     long never = 8_000_000_000L;
     long marker = place();
 
-    warehouse.says(reserved(never), reserved(marker));
+    warehouse.publish(reserved(never), reserved(marker));
 
     awaitStatus(marker, Status.CONFIRMED);
     await().until(() -> isParked(never));
-    assertThatThrownBy(() -> ordering.find(never)).isInstanceOf(UnknownOrderException.class);
+    assertThatThrownBy(() -> ordering.find(never)).isInstanceOf(NotFoundException.class);
     jdbc.sql("DELETE FROM messaging.parked WHERE key = ?").param(Long.toString(never)).update();
   }
 
   @Test
-  void goods_that_left_while_the_order_was_called_off_are_shipped() {
+  void an_order_cancelled_while_it_was_shipped_is_shipped() {
     long id = place();
-    warehouse.says(reserved(id));
+    warehouse.publish(reserved(id));
     awaitStatus(id, Status.CONFIRMED);
     ordering.cancel(id, version -> {});
 
-    warehouse.says(shipped(id));
+    warehouse.publish(shipped(id));
 
     awaitStatus(id, Status.SHIPPED);
     awaitPublished(
@@ -219,7 +221,7 @@ class OrderLifeIT {
   }
 
   @Test
-  void a_hundred_and_fifty_orders_come_right_from_events_that_come_again_and_again() {
+  void a_hundred_and_fifty_orders_end_correctly_despite_repeated_events() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     List<Long> orders = IntStream.range(0, 150).mapToObj(i -> place()).toList();
@@ -229,9 +231,9 @@ class OrderLifeIT {
     }
     List<List<SpecificRecord>> replays = List.of(said, said, interleaved(random, said));
 
-    replays.forEach(warehouse::says);
+    replays.forEach(warehouse::publish);
     long marker = place();
-    warehouse.says(reserved(marker));
+    warehouse.publish(reserved(marker));
 
     awaitStatus(marker, Status.CONFIRMED);
     for (long id : orders) {
@@ -249,9 +251,9 @@ class OrderLifeIT {
   }
 
   @Test
-  void of_a_cancellation_and_a_shipment_at_the_same_moment_the_shipment_wins() {
+  void a_shipment_wins_over_a_concurrent_cancellation() {
     List<Long> orders = IntStream.range(0, 50).mapToObj(i -> place()).toList();
-    warehouse.says(orders.stream().map(WarehouseActor::reserved).toList());
+    warehouse.publish(orders.stream().map(WarehouseActor::reserved).toList());
     orders.forEach(id -> awaitStatus(id, Status.CONFIRMED));
 
     List<Future<?>> cancellations = new ArrayList<>();
@@ -261,7 +263,7 @@ class OrderLifeIT {
             elsewhere.submit(
                 () -> sales.delete("/sales/orders/" + id).exchange().expectBody().returnResult()));
       }
-      warehouse.says(orders.stream().map(WarehouseActor::shipped).toList());
+      warehouse.publish(orders.stream().map(WarehouseActor::shipped).toList());
     }
 
     assertThat(cancellations)
@@ -278,7 +280,7 @@ class OrderLifeIT {
   }
 
   @Test
-  void orders_that_wait_for_warehouse_can_be_seen_in_the_metrics() {
+  void orders_that_wait_for_warehouse_show_in_the_metrics() {
     place();
 
     assertThat(meters.get("sales.orders.open").tag("status", "PLACED").gauge().value())
@@ -286,14 +288,14 @@ class OrderLifeIT {
     assertThat(meters.get("sales.orders.oldest.placed").timeGauge().value()).isPositive();
   }
 
-  /** An order that Warehouse reserves, and then this happens, before it is committed. */
+  /** An order that Warehouse answers before it is committed; then the action runs. */
   private long answeredBeforeItsCommit(LongConsumer meanwhile) {
     return requireNonNull(
         transaction.execute(
             status -> {
               long placing = place();
               entities.flush();
-              warehouse.says(reserved(placing));
+              warehouse.publish(reserved(placing));
               meanwhile.accept(placing);
               return placing;
             }));
@@ -303,11 +305,11 @@ class OrderLifeIT {
     return sales.delete("/sales/orders/" + id).exchange().expectBody().returnResult().getStatus();
   }
 
-  private boolean somebodyWaits() {
+  private boolean aTransactionWaits() {
     return isAny("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)", List.of());
   }
 
-  private boolean waitsAndIsCutOff() {
+  private boolean cutOffTheWaitingTransaction() {
     return isAny(
         """
         SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) > 0 FROM pg_stat_activity
@@ -327,7 +329,7 @@ class OrderLifeIT {
     return jdbc.sql(sql).params(parameters).query(Boolean.class).single();
   }
 
-  /** Looks often: most of what these tests wait for has happened already. */
+  /** Polls often: most conditions are met already. */
   private static ConditionFactory await() {
     return Awaitility.await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(30));
   }
@@ -336,14 +338,14 @@ class OrderLifeIT {
     return List.of(reserved(id), shipped(id));
   }
 
-  /** Each event one to three times, in its place. */
+  /** Each event one to three times, in order. */
   private static List<SpecificRecord> again(Random random, List<? extends SpecificRecord> events) {
     List<SpecificRecord> repeated = new ArrayList<>();
     events.forEach(event -> repeated.addAll(Collections.nCopies(1 + random.nextInt(3), event)));
     return repeated;
   }
 
-  /** All of them in any order: each has been said before, so nothing may come of it. */
+  /** All of them in any order: repeated events must have no effect. */
   private static List<SpecificRecord> interleaved(Random random, List<SpecificRecord> events) {
     List<SpecificRecord> shuffled = new ArrayList<>(events);
     Collections.shuffle(shuffled, random);

@@ -23,8 +23,8 @@ import smallbusiness.schemas.EventType;
 /** Every event in every status. */
 class OrderLifeTest {
 
-  /** What can happen to an order after it was placed. */
-  enum Happening {
+  /** The updates of a placed order. */
+  enum Update {
     CONFIRM(Order::confirm),
     REJECT(order -> order.reject(List.of(SHORTAGE))),
     SHIP(order -> order.ship(SHIPPED_AT)),
@@ -33,7 +33,7 @@ class OrderLifeTest {
     @SuppressWarnings("ImmutableEnumChecker") // stateless
     private final Function<Order, Optional<? extends SpecificRecord>> step;
 
-    Happening(Function<Order, Optional<? extends SpecificRecord>> step) {
+    Update(Function<Order, Optional<? extends SpecificRecord>> step) {
       this.step = step;
     }
 
@@ -52,8 +52,7 @@ class OrderLifeTest {
     "CONFIRMED, CANCEL,  CANCELLED, OrderCancelled",
     "CANCELLED, SHIP,    SHIPPED,   OrderShipped",
   })
-  void what_happens_moves_the_order_by_one_event(
-      Status from, Happening what, Status to, String eventName) {
+  void each_transition_yields_one_event(Status from, Update what, Status to, String eventName) {
     Order order = OrderFixture.in(from);
     long before = order.version();
 
@@ -83,7 +82,7 @@ class OrderLifeTest {
     "CANCELLED, REJECT",
     "CANCELLED, CANCEL",
   })
-  void what_comes_twice_or_late_changes_nothing(Status status, Happening what) {
+  void repeated_and_late_updates_change_nothing(Status status, Update what) {
     Order order = OrderFixture.in(status);
     long before = order.version();
 
@@ -94,7 +93,7 @@ class OrderLifeTest {
 
   @ParameterizedTest
   @EnumSource(names = {"REJECTED", "SHIPPED"})
-  void an_order_that_was_rejected_or_has_left_cannot_be_cancelled(Status status) {
+  void a_rejected_or_shipped_order_cannot_be_cancelled(Status status) {
     Order order = OrderFixture.in(status);
 
     assertThatExceptionOfType(OrderClosedException.class)
@@ -104,7 +103,7 @@ class OrderLifeTest {
   }
 
   @Test
-  void what_was_rejected_cannot_have_left() {
+  void a_rejected_order_cannot_be_shipped() {
     Order order = OrderFixture.in(Status.REJECTED);
 
     assertThatIllegalStateException().isThrownBy(() -> order.ship(SHIPPED_AT));
@@ -112,7 +111,7 @@ class OrderLifeTest {
   }
 
   @Test
-  void a_rejected_order_says_what_was_short() {
+  void a_rejected_order_lists_its_shortages() {
     Order order = OrderFixture.placed();
 
     Optional<OrderRejected> event = order.reject(List.of(SHORTAGE));
@@ -127,7 +126,7 @@ class OrderLifeTest {
   }
 
   @Test
-  void goods_that_left_win_over_a_cancellation_at_the_same_moment() {
+  void a_shipment_overrides_a_concurrent_cancellation() {
     Order order = OrderFixture.in(Status.CONFIRMED);
     order.cancel();
 
@@ -145,7 +144,7 @@ class OrderLifeTest {
 
   @ParameterizedTest
   @EnumSource(Status.class)
-  void every_status_has_its_name_in_the_published_language(Status status) {
+  void every_status_has_a_published_counterpart(Status status) {
     assertThat(OrderStatus.valueOf(status.name())).isNotEqualTo(OrderStatus.UNKNOWN);
   }
 }

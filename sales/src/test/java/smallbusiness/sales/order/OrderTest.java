@@ -1,5 +1,7 @@
 package smallbusiness.sales.order;
 
+import smallbusiness.messaging.BusinessDate;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static smallbusiness.sales.order.OrderFixture.CUSTOMER;
@@ -20,6 +22,7 @@ import smallbusiness.events.sales.OrderLine;
 import smallbusiness.events.sales.OrderPlaced;
 import smallbusiness.events.sales.OrderState;
 import smallbusiness.events.sales.OrderStatus;
+import smallbusiness.messaging.BusinessDate.InvalidDateException;
 
 class OrderTest {
 
@@ -50,8 +53,8 @@ class OrderTest {
   }
 
   @Test
-  void its_date_is_not_in_the_future_beyond_what_clocks_differ() {
-    Instant justAhead = NOW.plus(OrderDate.CLOCK_TOLERANCE);
+  void a_date_in_the_future_is_refused_beyond_the_clock_tolerance() {
+    Instant justAhead = NOW.plus(BusinessDate.CLOCK_TOLERANCE);
 
     assertThat(new Order(ID, CUSTOMER, justAhead, lines(), NOW).date()).isEqualTo(justAhead);
     assertThatExceptionOfType(InvalidDateException.class)
@@ -59,7 +62,7 @@ class OrderTest {
   }
 
   @Test
-  void its_date_is_not_before_anyones_books_begin() {
+  void a_date_before_1900_is_refused() {
     assertThatExceptionOfType(InvalidDateException.class)
         .isThrownBy(() -> new Order(ID, CUSTOMER, Instant.MIN, lines(), NOW));
   }
@@ -85,7 +88,7 @@ class OrderTest {
   }
 
   @Test
-  void fields_that_are_not_given_stay() {
+  void absent_fields_keep_their_values() {
     Order order = OrderFixture.placed();
 
     order.change(new OrderChange(8L, null, null), NOW);
@@ -96,7 +99,7 @@ class OrderTest {
 
   @ParameterizedTest
   @EnumSource(Status.class)
-  void a_change_to_what_already_is_yields_no_event_in_any_status(Status status) {
+  void a_change_to_the_current_values_yields_no_event_in_any_status(Status status) {
     Order order = OrderFixture.in(status);
     long before = order.version();
 
@@ -116,7 +119,7 @@ class OrderTest {
   }
 
   @Test
-  void other_lines_are_refused_and_nothing_else_changes_either() {
+  void changed_lines_are_refused_and_nothing_else_changes() {
     Order order = OrderFixture.placed();
     List<Line> more = List.of(line(1, "19.99", 4), line(2, "0.50", 1));
 
@@ -127,7 +130,7 @@ class OrderTest {
   }
 
   @Test
-  void its_own_lines_in_another_sequence_are_the_same_lines() {
+  void the_same_lines_in_another_order_are_accepted() {
     Order order = OrderFixture.placed();
 
     assertThat(order.change(new OrderChange(null, null, lines().all().reversed()), NOW)).isEmpty();

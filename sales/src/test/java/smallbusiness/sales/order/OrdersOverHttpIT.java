@@ -22,7 +22,7 @@ class OrdersOverHttpIT {
   @Autowired SalesClient sales;
 
   @Test
-  void a_placed_order_is_answered_with_its_address_tag_and_total() {
+  void placing_an_order_returns_its_location_etag_and_total() {
     String order =
         """
         {"customer_id": 7, "date": "2026-01-31T12:00:00Z",
@@ -68,7 +68,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void without_a_date_an_order_is_placed_now() {
+  void the_date_of_an_order_defaults_to_now() {
     Instant before = Instant.now();
 
     var answer = sales.post("/sales/orders", orderOf(line(1, "1", 1))).exchange();
@@ -117,7 +117,7 @@ class OrdersOverHttpIT {
           {"customer_id":7,"items":[{"id":1,"price":1,"quantity":1}],"date":"yesterday"} | date
           {"customer_id":7,"items":[{"id":1,"price":1,"quantity":1}],"date":1769860800}  | date
           """)
-  void an_order_that_cannot_be_is_refused_by_the_name_of_the_field(String body, String field) {
+  void an_invalid_order_is_refused_with_the_name_of_the_field(String body, String field) {
     sales
         .post("/sales/orders", body)
         .exchange()
@@ -133,7 +133,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void the_largest_order_that_the_books_hold_is_taken() {
+  void the_largest_possible_order_is_accepted() {
     sales
         .post("/sales/orders", orderOf(line(1, "9999999999.99", 1)))
         .exchange()
@@ -145,7 +145,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void an_unknown_order_is_not_found_whatever_is_asked() {
+  void every_request_for_an_unknown_order_is_answered_with_404() {
     sales.get("/sales/orders/999999999").exchange().expectStatus().isNotFound();
     sales.put("/sales/orders/999999999", "{}").exchange().expectStatus().isNotFound();
     sales.delete("/sales/orders/999999999").exchange().expectStatus().isNotFound();
@@ -163,7 +163,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void a_change_of_the_given_fields_leaves_the_others() {
+  void a_change_leaves_absent_fields_alone() {
     long id = place(line(11, "1.00", 1));
 
     sales
@@ -218,7 +218,7 @@ class OrdersOverHttpIT {
           {"shipped_at": "2026-01-31T12:00:00Z"}                     | shipped_at
           {"rejection": [{"item_id":1,"wanted":1,"available":0}]}    | rejection
           """)
-  void a_field_that_cannot_be_set_is_not_silently_ignored(String body, String field) {
+  void a_different_value_for_a_read_only_field_is_refused(String body, String field) {
     long id = place(line(11, "1.50", 2));
 
     sales
@@ -234,7 +234,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void an_order_that_is_sent_again_under_its_key_is_placed_once() {
+  void an_order_repeated_under_its_idempotency_key_is_placed_once() {
     String key = "order-" + fresh();
     String order = orderOf(line(11, "1.50", 2));
 
@@ -248,7 +248,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void an_order_that_was_refused_can_be_sent_right_under_the_same_key() {
+  void a_refused_order_can_be_corrected_under_the_same_idempotency_key() {
     String key = "order-" + fresh();
 
     var wrong = sales.post("/sales/orders", orderOf(line(11, "1.50", 0)));
@@ -258,7 +258,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void the_items_of_a_placed_order_are_fixed() {
+  void the_items_of_a_placed_order_cannot_be_changed() {
     long id = place(line(11, "1.50", 2));
 
     sales
@@ -283,7 +283,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void a_change_of_a_version_that_the_client_has_not_seen_is_refused() {
+  void a_change_with_a_stale_etag_is_refused() {
     long id = place(line(11, "1.50", 2));
     sales.put("/sales/orders/" + id, "{\"customer_id\": 8}").exchange().expectStatus().isOk();
 
@@ -316,7 +316,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void a_cancellation_shows_the_order_however_often_it_is_sent() {
+  void a_repeated_cancellation_returns_the_order() {
     long id = place(line(11, "1.50", 2));
 
     for (int time = 0; time < 2; time++) {
@@ -336,7 +336,7 @@ class OrdersOverHttpIT {
   }
 
   @Test
-  void a_cancelled_order_can_no_longer_be_changed() {
+  void a_cancelled_order_cannot_be_changed() {
     long id = place(line(11, "1.50", 2));
     sales.delete("/sales/orders/" + id).exchange().expectStatus().isNoContent();
 

@@ -13,7 +13,7 @@ import smallbusiness.messaging.feed.FeedListener;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.schemas.Topic;
 
-/** Follows the invoices of Accounting: an order that is paid leaves the warehouse. */
+/** Ships orders when their invoice is paid. */
 @Component
 class InvoiceFeed implements FeedListener {
 
@@ -35,11 +35,11 @@ class InvoiceFeed implements FeedListener {
 
   @Override
   public void apply(List<ReceivedEvent> events) {
-    reserving.take(
+    reserving.apply(
         events.stream()
-            .<Step>map(
+            .<OrderUpdate>map(
                 event ->
-                    new Step.Paid(
+                    new OrderUpdate.Paid(
                         Long.parseLong(event.key()),
                         event.sequence(),
                         inFull(invoice(event.payload()).getState())))
@@ -51,7 +51,7 @@ class InvoiceFeed implements FeedListener {
       case InvoiceIssued issued -> issued.getInvoice();
       case InvoiceBalanceChanged changed -> changed.getInvoice();
       case InvoiceVoided voided -> voided.getInvoice();
-      default -> throw new IllegalArgumentException(event.getClass() + " is of no invoice");
+      default -> throw new IllegalArgumentException(event.getClass() + " is not an invoice event");
     };
   }
 
@@ -59,8 +59,7 @@ class InvoiceFeed implements FeedListener {
     return switch (state) {
       case PAID, OVERPAID -> true;
       case OPEN, PART_PAID, VOID, REFUND_DUE -> false;
-      case UNKNOWN ->
-          throw new IllegalStateException("An invoice's state is not known to this build");
+      case UNKNOWN -> throw new IllegalStateException("Unknown invoice state");
     };
   }
 }

@@ -11,7 +11,7 @@ import smallbusiness.messaging.feed.FeedListener;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.schemas.Topic;
 
-/** Follows the orders of Sales: one that is placed is reserved, one that is cancelled let go. */
+/** Reserves stock for placed orders and releases it when they are cancelled. */
 @Component
 class OrderFeed implements FeedListener {
 
@@ -33,16 +33,18 @@ class OrderFeed implements FeedListener {
 
   @Override
   public void apply(List<ReceivedEvent> events) {
-    List<Step> steps = new ArrayList<>();
+    List<OrderUpdate> updates = new ArrayList<>();
     for (ReceivedEvent event : events) {
       if (event.payload() instanceof OrderPlaced placed) {
-        steps.add(new Step.Placed(placed.getOrderId(), lines(placed.getOrder().getLines())));
+        updates.add(
+            new OrderUpdate.Placed(placed.getOrderId(), lines(placed.getOrder().getLines())));
       } else if (event.payload() instanceof OrderCancelled cancelled) {
-        steps.add(
-            new Step.Cancelled(cancelled.getOrderId(), lines(cancelled.getOrder().getLines())));
+        updates.add(
+            new OrderUpdate.Cancelled(
+                cancelled.getOrderId(), lines(cancelled.getOrder().getLines())));
       }
     }
-    reserving.take(steps);
+    reserving.apply(updates);
   }
 
   private static List<Line> lines(List<OrderLine> lines) {

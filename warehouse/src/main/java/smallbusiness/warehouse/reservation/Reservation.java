@@ -26,12 +26,12 @@ import smallbusiness.events.warehouse.StockReserved;
 import smallbusiness.events.warehouse.StockShort;
 
 /**
- * What the warehouse promised to an order: all of its lines, or nothing. A promise ends once, by
- * release or by shipment, whichever comes first; what comes twice or too late changes nothing and
- * yields no event.
+ * The stock reserved for an order: all of its lines, or nothing. A reservation ends once, by
+ * release or by shipment, whichever comes first. Repeated and late updates change nothing and yield
+ * no event.
  *
- * <p>It is kept from the first that Warehouse hears of an order, so that the topics may come in any
- * order; {@link #version()} counts its events and is 0 while only its payment is known.
+ * <p>The row exists from the first update about an order, so that the topics may arrive in any
+ * order. {@link #version()} counts the events and is 0 while only the payment is known.
  */
 @Entity
 class Reservation {
@@ -62,12 +62,12 @@ class Reservation {
   /** For Hibernate. */
   protected Reservation() {}
 
-  /** An order of which the warehouse has not heard before. */
+  /** A reservation before any update about its order. */
   Reservation(long orderId) {
     this.orderId = orderId;
   }
 
-  /** The order was placed: promises all of it, or says what is short. */
+  /** The order was placed: reserves all lines, or reports the shortages. */
   List<SpecificRecord> place(List<Line> wanted, Stock stock, Instant now) {
     if (status != null) {
       return List.of();
@@ -83,7 +83,7 @@ class Reservation {
       status = Status.HELD;
       events.add(new StockReserved(orderId, ++version, state()));
       if (paid) {
-        events.addAll(leave(stock, now));
+        events.addAll(ship(stock, now));
       }
     } else {
       byItem.forEach(
@@ -96,7 +96,7 @@ class Reservation {
     return events;
   }
 
-  /** The order was cancelled: the promise ends, unless the pieces have left already. */
+  /** The order was cancelled: releases the reservation unless it has ended already. */
   List<SpecificRecord> cancel(List<Line> wanted, Stock stock) {
     if (status == null) {
       lines.addAll(wanted);
@@ -114,8 +114,8 @@ class Reservation {
   }
 
   /**
-   * What is due for the order is paid, or no longer is: what is promised and paid leaves. What an
-   * older version of the invoice says, or the same one again, changes nothing.
+   * The invoice changed: ships the order if it is reserved and paid in full. Versions of the
+   * invoice that are not newer than the last one are ignored.
    */
   List<SpecificRecord> pay(long version, boolean inFull, Stock stock, Instant now) {
     if (version <= invoiceVersion) {
@@ -123,10 +123,10 @@ class Reservation {
     }
     invoiceVersion = version;
     paid = inFull;
-    return status == Status.HELD && paid ? leave(stock, now) : List.of();
+    return status == Status.HELD && paid ? ship(stock, now) : List.of();
   }
 
-  private List<SpecificRecord> leave(Stock stock, Instant now) {
+  private List<SpecificRecord> ship(Stock stock, Instant now) {
     List<SpecificRecord> events = new ArrayList<>();
     lines.forEach(line -> events.add(stock.item(line.itemId()).ship(orderId, line.quantity())));
     status = Status.SHIPPED;
@@ -135,7 +135,7 @@ class Reservation {
     return events;
   }
 
-  /** Whether stock may still move for the order. */
+  /** Returns whether later updates may still move stock. */
   boolean open() {
     return status == null || status == Status.HELD;
   }
@@ -159,12 +159,12 @@ class Reservation {
     return orderId;
   }
 
-  /** Defined once the order itself is known. */
+  /** Must not be called while only the payment is known. */
   Status status() {
-    return Objects.requireNonNull(status, "the order is not known yet");
+    return Objects.requireNonNull(status, "only the payment is known");
   }
 
-  /** By item. */
+  /** The lines, ordered by item. */
   List<Line> lines() {
     return List.copyOf(lines);
   }

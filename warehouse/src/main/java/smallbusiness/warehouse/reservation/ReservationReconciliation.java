@@ -5,13 +5,13 @@ import org.springframework.context.annotation.Configuration;
 import smallbusiness.messaging.reconciliation.AggregateTable;
 import smallbusiness.schemas.Topic;
 
-/** What Warehouse says of its reservations to whoever keeps a copy. */
+/** The reservation columns that reconciliation compares. */
 @Configuration(proxyBeanMethods = false)
 class ReservationReconciliation {
 
-  /** Of an order of which only the payment is known there is no event yet. */
+  /** Rows without an event, where only the payment is known, are left out. */
   @Bean
-  AggregateTable statedReservation() {
+  AggregateTable reservationTable() {
     return AggregateTable.of(Topic.WAREHOUSE_RESERVATION, "reservation", "order_id")
         .where("t.version > 0")
         .with("status")

@@ -5,21 +5,22 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A reservation as JSON shows it. */
+/** The JSON of a reservation. */
 @Schema(name = "Reservation")
 record ReservationView(
     long orderId,
     Status status,
     List<LineView> lines,
-    @Schema(description = "When the pieces left; null until then") @Nullable Instant shippedAt,
-    @Schema(description = "How many events the reservation has had; also its ETag") long version) {
+    @Schema(description = "When the order was shipped; null until then")
+        @Nullable Instant shippedAt,
+    @Schema(description = "Number of events of this reservation; also its ETag") long version) {
 
   /** One item of the order. */
   @Schema(name = "ReservationLine")
   record LineView(
       long itemId,
-      @Schema(description = "Pieces that the order wants") long quantity,
-      @Schema(description = "Pieces that there were, when too few; null otherwise")
+      @Schema(description = "Units that the order wants") long quantity,
+      @Schema(description = "Units that were available if too few; null otherwise")
           @Nullable Long available) {}
 
   static ReservationView of(Reservation reservation) {

@@ -9,16 +9,16 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The reservations of all orders that the warehouse has heard of. */
+/** Repository of reservations. */
 interface Reservations extends Repository<Reservation, Long> {
 
-  /** The reservation of an order that is known, and not by its payment alone. */
+  /** Finds the reservation of an order, unless only its payment is known. */
   @Query(
       "select r from Reservation r left join fetch r.lines where r.orderId = :orderId and r.version > 0")
   Optional<Reservation> find(long orderId);
 
   /**
-   * Makes room for orders that were never heard of; those that were, meanwhile, stay as they are.
+   * Inserts empty reservations for the orders that have none.
    *
    * @param orderIds in ascending order
    */
@@ -32,7 +32,7 @@ interface Reservations extends Repository<Reservation, Long> {
       nativeQuery = true)
   void add(long[] orderIds);
 
-  /** Those that there are, by order, which nobody else changes until the transaction ends. */
+  /** Locks the reservations of the orders, in the order of identifiers. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select r from Reservation r where r.orderId in :orderIds order by r.orderId")
   List<Reservation> lock(Collection<Long> orderIds);

@@ -18,9 +18,9 @@ import smallbusiness.messaging.outbox.Outbox;
 import smallbusiness.warehouse.stock.Items;
 
 /**
- * Promises stock to orders and lets it go. A batch of steps takes a handful of statements: it locks
- * first the reservations by order, then the items by identifier, so that any number of batches wait
- * for each other in line and never in a circle.
+ * Reserves, releases and ships stock for orders. A batch of updates takes a handful of statements.
+ * Every batch locks reservations first, then items, each in the order of identifiers, so that
+ * concurrent batches cannot deadlock.
  */
 @Service
 class Reserving {
@@ -37,51 +37,52 @@ class Reserving {
     this.clock = clock;
   }
 
-  /** Takes the steps one after the other; what they did before, they do not do again. */
+  /** Applies the updates in order. Repeated updates have no effect. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void take(List<Step> steps) {
-    if (steps.isEmpty()) {
+  public void apply(List<OrderUpdate> updates) {
+    if (updates.isEmpty()) {
       return;
     }
-    Map<Long, Reservation> byOrder = locked(steps);
-    Stock stock = locked(byOrder, steps);
-    // As exact as the event and the database can tell it.
+    Map<Long, Reservation> byOrder = locked(updates);
+    Stock stock = locked(byOrder, updates);
+    // The precision of events and of the database.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<SpecificRecord> events = new ArrayList<>();
-    for (Step step : steps) {
-      Reservation reservation = Objects.requireNonNull(byOrder.get(step.orderId()));
+    for (OrderUpdate update : updates) {
+      Reservation reservation = Objects.requireNonNull(byOrder.get(update.orderId()));
       events.addAll(
-          switch (step) {
-            case Step.Placed placed -> reservation.place(placed.lines(), stock, now);
-            case Step.Cancelled cancelled -> reservation.cancel(cancelled.lines(), stock);
-            case Step.Paid paid -> reservation.pay(paid.version(), paid.inFull(), stock, now);
+          switch (update) {
+            case OrderUpdate.Placed placed -> reservation.place(placed.lines(), stock, now);
+            case OrderUpdate.Cancelled cancelled -> reservation.cancel(cancelled.lines(), stock);
+            case OrderUpdate.Paid paid ->
+                reservation.pay(paid.version(), paid.inFull(), stock, now);
           });
     }
     outbox.append(events);
   }
 
   /**
-   * The reservations of all the orders. An order and its payment come through two topics and may
-   * both be the first news of it: who adds the row goes first, the other waits here. Rows are added
-   * before any is locked, and both by order, so that nobody waits in a circle.
+   * Locks the reservations of all the orders, keyed by order. An order and its payment come through
+   * two topics, and either may be first: the transaction that inserts the row wins, the other waits
+   * here. All rows are inserted before any is locked.
    */
-  private Map<Long, Reservation> locked(List<Step> steps) {
+  private Map<Long, Reservation> locked(List<OrderUpdate> updates) {
     SortedSet<Long> orderIds = new TreeSet<>();
-    steps.forEach(step -> orderIds.add(step.orderId()));
+    updates.forEach(update -> orderIds.add(update.orderId()));
     reservations.add(orderIds.stream().mapToLong(Long::longValue).toArray());
     Map<Long, Reservation> byOrder = new TreeMap<>();
     reservations.lock(orderIds).forEach(found -> byOrder.put(found.orderId(), found));
     return byOrder;
   }
 
-  /** Only the items that may move. */
-  private Stock locked(Map<Long, Reservation> byOrder, List<Step> steps) {
+  /** Locks only the items whose stock may move. */
+  private Stock locked(Map<Long, Reservation> byOrder, List<OrderUpdate> updates) {
     SortedSet<Long> itemIds = new TreeSet<>();
     byOrder.values().stream()
         .filter(Reservation::open)
         .forEach(reservation -> reservation.lines().forEach(line -> itemIds.add(line.itemId())));
-    for (Step step : steps) {
-      if (step instanceof Step.Placed placed) {
+    for (OrderUpdate update : updates) {
+      if (update instanceof OrderUpdate.Placed placed) {
         if (Objects.requireNonNull(byOrder.get(placed.orderId())).open()) {
           placed.lines().forEach(line -> itemIds.add(line.itemId()));
         }

@@ -1,13 +1,13 @@
 package smallbusiness.warehouse.reservation;
 
-/** How far a reservation has come. All but {@link #HELD} are final. */
+/** The status of a reservation. All but {@link #HELD} are final. */
 enum Status {
-  /** All lines are promised to the order. */
+  /** All lines are reserved. */
   HELD,
-  /** At least one line was short, so nothing is promised. */
+  /** At least one line was short, so nothing is reserved. */
   SHORT,
-  /** The promise was withdrawn, or the order was cancelled before it could be made. */
+  /** The order was cancelled before shipment. */
   RELEASED,
-  /** The pieces have left the warehouse. */
+  /** The order has left the warehouse. */
   SHIPPED
 }

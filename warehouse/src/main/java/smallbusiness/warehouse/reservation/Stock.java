@@ -5,19 +5,19 @@ import java.util.Objects;
 import smallbusiness.warehouse.stock.Item;
 
 /**
- * The items of a batch of orders, locked for it.
+ * The locked items of a batch of orders.
  *
- * @param items by identifier; an item that is missing is one that the warehouse does not have
+ * @param items by identifier; items that do not exist are missing
  */
 record Stock(Map<Long, Item> items) {
 
-  /** Pieces that can still be promised; 0 of what the warehouse does not have. */
+  /** Units that can still be reserved; 0 if there is no such item. */
   long available(long itemId) {
     Item item = items.get(itemId);
     return item == null ? 0 : item.available();
   }
 
-  /** An item of which something is, or can be, promised. */
+  /** An item that must exist and be locked. */
   Item item(long itemId) {
     return Objects.requireNonNull(items.get(itemId), () -> "item " + itemId + " is not locked");
   }

@@ -1,4 +1,4 @@
-/** What is promised to orders, and what left for them. */
+/** Reservations: stock that is reserved for orders, released and shipped. */
 @NullMarked
 package smallbusiness.warehouse.reservation;
 

@@ -1,6 +1,6 @@
 package smallbusiness.warehouse.stock;
 
-/** There is an item of that name and country of origin already. */
+/** An item with the same name and country of origin exists. */
 final class DuplicateItemException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -8,11 +8,11 @@ final class DuplicateItemException extends RuntimeException {
   private final long itemId;
 
   DuplicateItemException(String name, String countryOfOrigin, long itemId) {
-    super("Item " + itemId + " is \"" + name + "\" from " + countryOfOrigin + " already");
+    super("Item " + itemId + " is already named \"" + name + "\" from " + countryOfOrigin);
     this.itemId = itemId;
   }
 
-  /** The item that has the name. */
+  /** The existing item. */
   long itemId() {
     return itemId;
   }

@@ -21,8 +21,8 @@ import smallbusiness.events.warehouse.StockChangeReason;
 import smallbusiness.events.warehouse.StockChanged;
 
 /**
- * Something the warehouse keeps. What it does returns the events that tell of it; each moves {@link
- * #version()} by one. Change it only while its row is locked.
+ * An item in the warehouse's stock. Each method that changes it returns the resulting events and
+ * adds one to {@link #version()} per event. Callers must hold the row lock.
  */
 @Entity
 public class Item {
@@ -46,7 +46,7 @@ public class Item {
   /** For Hibernate. */
   protected Item() {}
 
-  /** An item of which nothing is reserved; {@link #added()} tells of it once it is saved. */
+  /** A new item with nothing reserved. Publish {@link #added()} once it is saved. */
   public Item(
       String name, String description, String countryOfOrigin, BigDecimal price, long quantity) {
     this.name = name;
@@ -57,16 +57,17 @@ public class Item {
     this.version = 1;
   }
 
-  /** The first event of an item that has just been saved. */
+  /** The item's first event. The item must have been saved. */
   public ItemAdded added() {
     return new ItemAdded(id(), version, state());
   }
 
   /**
-   * Changes what is given and differs: the description in one event, the pieces on hand in another.
+   * Applies the fields that are given and differ. A changed description and a changed quantity are
+   * separate events.
    *
-   * @return no event when nothing differs
-   * @throws QuantityBelowReservedException when fewer pieces would be on hand than are promised
+   * @return empty when nothing differs
+   * @throws QuantityBelowReservedException when the new quantity is less than what is reserved
    */
   public List<SpecificRecord> change(ItemChange change) {
     if (change.quantity() != null && change.quantity() < reserved) {
@@ -85,7 +86,7 @@ public class Item {
     return events;
   }
 
-  /** Whether any of the describing fields differed. */
+  /** Returns whether a descriptive field changed. */
   private boolean describe(ItemChange change) {
     List<Object> before = List.of(name, description, countryOfOrigin, price);
     name = Objects.requireNonNullElse(change.name(), name);
@@ -96,9 +97,9 @@ public class Item {
   }
 
   /**
-   * The last event of an item that is about to be deleted.
+   * Returns the item's last event. The caller deletes the item.
    *
-   * @throws ItemInUseException while pieces are promised to orders
+   * @throws ItemInUseException while units are reserved
    */
   public ItemRemoved remove() {
     if (reserved > 0) {
@@ -108,34 +109,34 @@ public class Item {
   }
 
   /**
-   * Promises pieces to an order.
+   * Reserves units for an order.
    *
-   * @param pieces at most {@link #available()}
+   * @param units at most {@link #available()}
    */
-  public StockChanged reserve(long orderId, long pieces) {
-    return move(StockChangeReason.RESERVED, 0, pieces, orderId);
+  public StockChanged reserve(long orderId, long units) {
+    return move(StockChangeReason.RESERVED, 0, units, orderId);
   }
 
-  /** Takes back the promise of pieces to an order. */
-  public StockChanged release(long orderId, long pieces) {
-    return move(StockChangeReason.RELEASED, 0, -pieces, orderId);
+  /** Returns an order's reserved units to the available stock. */
+  public StockChanged release(long orderId, long units) {
+    return move(StockChangeReason.RELEASED, 0, -units, orderId);
   }
 
-  /** Pieces that were promised to an order leave the warehouse. */
-  public StockChanged ship(long orderId, long pieces) {
-    return move(StockChangeReason.SHIPPED, -pieces, -pieces, orderId);
+  /** Takes an order's reserved units out of stock. */
+  public StockChanged ship(long orderId, long units) {
+    return move(StockChangeReason.SHIPPED, -units, -units, orderId);
   }
 
   private StockChanged move(
       StockChangeReason reason, long quantityChange, long reservedChange, @Nullable Long orderId) {
     long onHand = quantity + quantityChange;
-    long promised = reserved + reservedChange;
-    if (promised < 0 || promised > onHand) {
+    long held = reserved + reservedChange;
+    if (held < 0 || held > onHand) {
       throw new IllegalStateException(
-          "Item " + id() + " cannot have " + promised + " of " + onHand + " pieces reserved");
+          "Item " + id() + " cannot have " + held + " of " + onHand + " units reserved");
     }
     quantity = onHand;
-    reserved = promised;
+    reserved = held;
     return new StockChanged(
         id(), ++version, reason, quantityChange, reservedChange, orderId, state());
   }
@@ -148,7 +149,7 @@ public class Item {
     return amount.setScale(2, RoundingMode.UNNECESSARY);
   }
 
-  /** The identifier, given when the item was saved first. */
+  /** The identifier, assigned when the item is first saved. */
   public long id() {
     return Objects.requireNonNull(id, "not saved yet");
   }
@@ -165,27 +166,27 @@ public class Item {
     return countryOfOrigin;
   }
 
-  /** List price of one piece, with two decimals. */
+  /** List price of one unit, with two decimals. */
   public BigDecimal price() {
     return price;
   }
 
-  /** Pieces on hand, the reserved ones among them. */
+  /** Units on hand, including reserved ones. */
   public long quantity() {
     return quantity;
   }
 
-  /** Pieces on hand that are promised to orders. */
+  /** Units on hand that are reserved for orders. */
   public long reserved() {
     return reserved;
   }
 
-  /** Pieces that can still be promised. */
+  /** Units that can still be reserved. */
   public long available() {
     return quantity - reserved;
   }
 
-  /** How many events the item has had. */
+  /** The number of events of this item so far. */
   public long version() {
     return version;
   }

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be changed of an item; what is null stays as it is.
+ * New values for an item's fields. A null field keeps its value.
  *
- * @param price list price of one piece with at most two decimals
- * @param quantity pieces on hand from now on
+ * @param price list price of one unit, at most two decimals
+ * @param quantity units on hand from now on
  */
 record ItemChange(
     @Nullable String name,

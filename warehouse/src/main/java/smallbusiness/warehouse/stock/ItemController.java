@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import smallbusiness.messaging.NotFoundException;
 import smallbusiness.messaging.web.IfMatch;
 import smallbusiness.messaging.web.KeysetPage;
 import smallbusiness.messaging.web.Resources;
@@ -23,7 +24,7 @@ import smallbusiness.messaging.web.Resources;
 /** {@code /warehouse/items}. */
 @RestController
 @RequestMapping("/warehouse/items")
-@Tag(name = "Items", description = "What the warehouse has")
+@Tag(name = "Items", description = "Items and their stock")
 class ItemController {
 
   private final Items items;
@@ -35,7 +36,7 @@ class ItemController {
   }
 
   @GetMapping
-  @Operation(summary = "Lists items by id, page by page; Link leads to the next page")
+  @Operation(summary = "Lists items by id; the Link header points to the next page")
   ResponseEntity<List<ItemView>> list(KeysetPage page) {
     List<ItemView> rows =
         items.page(page.after(), Limit.of(page.fetch())).stream().map(ItemView::of).toList();
@@ -43,9 +44,9 @@ class ItemController {
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "Shows an item")
+  @Operation(summary = "Returns an item")
   ResponseEntity<ItemView> find(@PathVariable long id) {
-    return found(items.findById(id).orElseThrow(() -> new UnknownItemException(id)));
+    return found(items.findById(id).orElseThrow(() -> new NotFoundException("item", id)));
   }
 
   @PostMapping
@@ -57,7 +58,7 @@ class ItemController {
   }
 
   @PutMapping("/{id}")
-  @Operation(summary = "Changes the fields that are given; a new quantity is a stock movement")
+  @Operation(summary = "Changes the given fields; a new quantity is a stock movement")
   ResponseEntity<ItemView> change(
       @PathVariable long id, @Valid @RequestBody ItemRequest.Change request, IfMatch ifMatch) {
     return found(
@@ -66,12 +67,12 @@ class ItemController {
             request.change(),
             now -> {
               ifMatch.accept(now.version());
-              request.mustFit(now);
+              request.requireReadOnlyFieldsOf(now);
             }));
   }
 
   @DeleteMapping("/{id}")
-  @Operation(summary = "Removes an item of which nothing is reserved")
+  @Operation(summary = "Removes an item that has no reserved units")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(@PathVariable long id, IfMatch ifMatch) {
     stockKeeping.remove(id, ifMatch);

@@ -1,6 +1,6 @@
 package smallbusiness.warehouse.stock;
 
-/** An item stays in the books while pieces of it are promised to orders. */
+/** An item cannot be removed while units are reserved. */
 final class ItemInUseException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -9,7 +9,7 @@ final class ItemInUseException extends RuntimeException {
   private final long reserved;
 
   ItemInUseException(long itemId, long reserved) {
-    super("Item " + itemId + " cannot be removed, " + reserved + " pieces are reserved");
+    super("Item " + itemId + " cannot be removed, " + reserved + " units are reserved");
     this.itemId = itemId;
     this.reserved = reserved;
   }
@@ -18,7 +18,6 @@ final class ItemInUseException extends RuntimeException {
     return itemId;
   }
 
-  /** Pieces that are promised. */
   long reserved() {
     return reserved;
   }

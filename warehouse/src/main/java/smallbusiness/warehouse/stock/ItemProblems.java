@@ -6,21 +6,15 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import smallbusiness.messaging.problem.Problem;
 
-/** What clients are told when an item's rules refuse them. */
+/** Maps the domain exceptions of items to problem documents. */
 @RestControllerAdvice(assignableTypes = ItemController.class)
 @Order(0)
 class ItemProblems {
 
   @ExceptionHandler
-  Problem unknown(UnknownItemException e) {
-    return Problem.of(HttpStatus.NOT_FOUND, "unknown-item", "Unknown item", e.getMessage())
-        .with("item_id", e.itemId());
-  }
-
-  @ExceptionHandler
   Problem duplicate(DuplicateItemException e) {
     return Problem.of(HttpStatus.CONFLICT, "duplicate-item", "Duplicate item", e.getMessage())
-        .error("name", "is taken for this country_of_origin")
+        .error("name", "is already used with this country_of_origin")
         .with("item_id", e.itemId());
   }
 

@@ -6,12 +6,12 @@ import smallbusiness.messaging.reconciliation.AggregateTable;
 import smallbusiness.messaging.reconciliation.DerivedFigure;
 import smallbusiness.schemas.Topic;
 
-/** What Warehouse says of its items to whoever keeps a copy. A removed item is gone. */
+/** The item columns that reconciliation compares, and the sum behind {@code reserved}. */
 @Configuration(proxyBeanMethods = false)
 class ItemReconciliation {
 
   @Bean
-  AggregateTable statedItem() {
+  AggregateTable itemTable() {
     return AggregateTable.of(Topic.WAREHOUSE_ITEM, "item", "id")
         .with("name")
         .with("description")
@@ -22,16 +22,16 @@ class ItemReconciliation {
   }
 
   @Bean
-  DerivedFigure statedReserved() {
+  DerivedFigure reservedFigure() {
     return new DerivedFigure(
         "reserved",
-        "What is reserved of an item is the sum of the held lines of reservations",
+        "An item's reserved quantity is the sum of the lines of its held reservations",
         """
-        select coalesce(i.id, held.item_id) as id, coalesce(held.pieces, 0) as expected,
+        select coalesce(i.id, held.item_id) as id, coalesce(held.units, 0) as expected,
           i.reserved as actual
         from item i
         full join (
-          select l.item_id, sum(l.quantity) as pieces
+          select l.item_id, sum(l.quantity) as units
           from reservation r join reservation_line l using (order_id)
           where r.status = 'HELD' group by l.item_id) held on held.item_id = i.id
         """);

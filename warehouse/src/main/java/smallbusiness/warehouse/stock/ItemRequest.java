@@ -7,19 +7,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import smallbusiness.messaging.web.ReadOnlyFields;
 
-/** What clients send of an item. */
+/** Request bodies for items. */
 final class ItemRequest {
 
   private ItemRequest() {}
 
-  /** A new item; the description may be left out. */
+  /** A new item. The description is optional. */
   @Schema(name = "NewItem")
   record New(
       @NotNull @ItemRules.Line String name,
       @ItemRules.Text @Nullable String description,
       @NotNull @ItemRules.Line String countryOfOrigin,
       @NotNull @ItemRules.Price BigDecimal price,
-      @NotNull @ItemRules.Pieces Long quantity) {
+      @NotNull @ItemRules.Units Long quantity) {
 
     Item item() {
       return new Item(
@@ -28,8 +28,8 @@ final class ItemRequest {
   }
 
   /**
-   * A changed item: what is left out stays as it is. What cannot be set may be given, as in a
-   * resource that is sent back whole, and must then be as it is.
+   * A partial change: absent fields keep their values. Read-only fields may be sent, as in a
+   * resource that is read, edited and sent back, and must then match the current values.
    */
   @Schema(name = "ItemChange")
   record Change(
@@ -38,18 +38,13 @@ final class ItemRequest {
       @ItemRules.Text @Nullable String description,
       @ItemRules.Line @Nullable String countryOfOrigin,
       @ItemRules.Price @Nullable BigDecimal price,
-      @ItemRules.Pieces @Nullable Long quantity,
+      @ItemRules.Units @Nullable Long quantity,
       @Nullable Long reserved,
       @Nullable Long available,
       @Nullable Long version) {
 
-    /**
-     * Accepts the item as it is.
-     *
-     * @throws smallbusiness.messaging.problem.ProblemException 400 when a field that cannot be set
-     *     was given another value than it has
-     */
-    void mustFit(Item now) {
+    /** Throws a 400 problem when a read-only field differs from the current item. */
+    void requireReadOnlyFieldsOf(Item now) {
       new ReadOnlyFields()
           .compare("id", id, now.id())
           .compare("reserved", reserved, now.reserved())

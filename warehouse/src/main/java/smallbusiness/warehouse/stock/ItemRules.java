@@ -12,12 +12,12 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.Retention;
 
-/** What the fields of an item may hold, once for the item that is added and the one changed. */
+/** Constraints of an item's fields, shared by the requests that add and change items. */
 final class ItemRules {
 
   private ItemRules() {}
 
-  /** A line of text that people read: not blank, no control characters. */
+  /** One line of text: not blank, no control characters. */
   @Size(max = 200)
   @Pattern(regexp = ".*\\S.*", flags = Pattern.Flag.DOTALL, message = "must not be blank")
   @Pattern(regexp = "\\P{Cntrl}*", message = "must not contain control characters")
@@ -44,7 +44,7 @@ final class ItemRules {
     Class<? extends Payload>[] payload() default {};
   }
 
-  /** A price as NUMERIC(12,2) holds it. */
+  /** A price that fits NUMERIC(12,2). */
   @DecimalMin("0")
   @Digits(integer = 10, fraction = 2)
   @Constraint(validatedBy = {})
@@ -57,12 +57,12 @@ final class ItemRules {
     Class<? extends Payload>[] payload() default {};
   }
 
-  /** Pieces on hand: a thousand million is beyond any small business and safe to add up. */
+  /** Units on hand. The maximum is beyond any small business and safe to add up. */
   @PositiveOrZero
   @Max(1_000_000_000)
   @Constraint(validatedBy = {})
   @Retention(RUNTIME)
-  @interface Pieces {
+  @interface Units {
     String message() default "";
 
     Class<?>[] groups() default {};

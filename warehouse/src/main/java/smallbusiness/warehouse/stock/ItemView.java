@@ -3,18 +3,18 @@ package smallbusiness.warehouse.stock;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 
-/** An item as JSON shows it. */
+/** The JSON of an item. */
 @Schema(name = "Item")
 record ItemView(
     long id,
     String name,
     String description,
     String countryOfOrigin,
-    @Schema(description = "List price of one piece, with two decimals") BigDecimal price,
-    @Schema(description = "Pieces on hand, the reserved ones among them") long quantity,
-    @Schema(description = "Pieces promised to orders that have not left yet") long reserved,
-    @Schema(description = "Pieces that can still be promised") long available,
-    @Schema(description = "How many events the item has had; also its ETag") long version) {
+    @Schema(description = "List price of one unit, with two decimals") BigDecimal price,
+    @Schema(description = "Units on hand, including reserved ones") long quantity,
+    @Schema(description = "Units reserved for orders and not yet shipped") long reserved,
+    @Schema(description = "Units that can still be reserved") long available,
+    @Schema(description = "Number of events of this item; also its ETag") long version) {
 
   static ItemView of(Item item) {
     return new ItemView(

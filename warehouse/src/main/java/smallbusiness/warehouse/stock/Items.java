@@ -13,7 +13,7 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All items that the warehouse keeps. */
+/** Repository of items. */
 public interface Items extends Repository<Item, Long> {
 
   Item save(Item item);
@@ -22,28 +22,28 @@ public interface Items extends Repository<Item, Long> {
 
   Optional<Item> findById(long id);
 
-  /** The item, which nobody else changes until the transaction ends. */
+  /** Finds and locks an item until the transaction ends. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select i from Item i where i.id = :id")
   Optional<Item> lock(long id);
 
-  /** Those that there are, which nobody else changes until the transaction ends. */
+  /** Locks those of the items that exist until the transaction ends, keyed by identifier. */
   default Map<Long, Item> lockAll(SortedSet<Long> ids) {
     return ids.isEmpty()
         ? Map.of()
         : lockInOrder(ids).stream().collect(Collectors.toMap(Item::id, Function.identity()));
   }
 
-  /** By identifier, so that transactions wait for each other in line. */
+  /** Locks in the order of identifiers, so that transactions cannot deadlock. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select i from Item i where i.id in :ids order by i.id")
   List<Item> lockInOrder(Collection<Long> ids);
 
-  /** The next items by identifier. */
+  /** The items after an identifier, in ascending order. */
   @Query("select i from Item i where i.id > :after order by i.id")
   List<Item> page(long after, Limit limit);
 
-  /** Identifier of an item other than the given one that has this name and country. */
+  /** The identifier of another item with this name and country. */
   @Query(
       """
       select i.id from Item i

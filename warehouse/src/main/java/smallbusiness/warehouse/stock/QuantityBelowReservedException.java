@@ -1,6 +1,6 @@
 package smallbusiness.warehouse.stock;
 
-/** There cannot be fewer pieces on hand than are promised to orders. */
+/** The quantity on hand cannot be less than what is reserved. */
 final class QuantityBelowReservedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -10,13 +10,8 @@ final class QuantityBelowReservedException extends RuntimeException {
 
   QuantityBelowReservedException(long itemId, long quantity, long reserved) {
     super(
-        "Item "
-            + itemId
-            + " cannot go down to "
-            + quantity
-            + " pieces, "
-            + reserved
-            + " are reserved");
+        "Item %d has %d units reserved, so its quantity cannot be %d"
+            .formatted(itemId, reserved, quantity));
     this.itemId = itemId;
     this.reserved = reserved;
   }
@@ -25,7 +20,6 @@ final class QuantityBelowReservedException extends RuntimeException {
     return itemId;
   }
 
-  /** Pieces that are promised, the least that can be on hand. */
   long reserved() {
     return reserved;
   }

@@ -5,13 +5,14 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import smallbusiness.messaging.NotFoundException;
 import smallbusiness.messaging.outbox.Outbox;
 
-/** Adding, changing and removing items; each commits together with its events. */
+/** Adds, changes and removes items. Each command commits together with its events. */
 @Service
 class StockKeeping {
 
-  /** No item has this identifier. */
+  /** An identifier that no item has. */
   private static final long NONE = 0;
 
   private final Items items;
@@ -23,9 +24,9 @@ class StockKeeping {
   }
 
   /**
-   * Adds an item that is new.
+   * Adds a new item.
    *
-   * @throws DuplicateItemException when there is one of the same name and country
+   * @throws DuplicateItemException when an item with the same name and country exists
    */
   @Transactional
   Item add(Item item) {
@@ -38,15 +39,15 @@ class StockKeeping {
   /**
    * Changes an item.
    *
-   * @param expected is given the item as it is and throws when the caller expects another
-   * @throws UnknownItemException when there is none
-   * @throws DuplicateItemException when there is another of the new name and country
-   * @throws QuantityBelowReservedException when fewer pieces would be on hand than are promised
+   * @param precondition receives the locked item and throws to refuse the change
+   * @throws NotFoundException when there is no such item
+   * @throws DuplicateItemException when another item has the new name and country
+   * @throws QuantityBelowReservedException when the new quantity is less than what is reserved
    */
   @Transactional
-  Item change(long id, ItemChange change, Consumer<Item> expected) {
+  Item change(long id, ItemChange change, Consumer<Item> precondition) {
     Item item = locked(id);
-    expected.accept(item);
+    precondition.accept(item);
     refuseDuplicate(
         Objects.requireNonNullElse(change.name(), item.name()),
         Objects.requireNonNullElse(change.countryOfOrigin(), item.countryOfOrigin()),
@@ -58,23 +59,23 @@ class StockKeeping {
   /**
    * Removes an item.
    *
-   * @param expected is given the current version and throws when the caller expects another
-   * @throws UnknownItemException when there is none
-   * @throws ItemInUseException while pieces are promised to orders
+   * @param precondition receives the current version and throws to refuse the removal
+   * @throws NotFoundException when there is no such item
+   * @throws ItemInUseException while units are reserved
    */
   @Transactional
-  void remove(long id, LongConsumer expected) {
+  void remove(long id, LongConsumer precondition) {
     Item item = locked(id);
-    expected.accept(item.version());
+    precondition.accept(item.version());
     outbox.append(item.remove());
     items.delete(item);
   }
 
   private Item locked(long id) {
-    return items.lock(id).orElseThrow(() -> new UnknownItemException(id));
+    return items.lock(id).orElseThrow(() -> new NotFoundException("item", id));
   }
 
-  /** For a clear answer; between two that come at once the database's constraint decides. */
+  /** Gives a clear error. Between concurrent requests the database's constraint decides. */
   private void refuseDuplicate(String name, String countryOfOrigin, long except) {
     items
         .idOfOther(name, countryOfOrigin, except)

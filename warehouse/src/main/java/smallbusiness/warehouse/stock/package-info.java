@@ -1,4 +1,4 @@
-/** Items and how many pieces there are of each. */
+/** Items and their stock. */
 @NullMarked
 package smallbusiness.warehouse.stock;
 

@@ -16,7 +16,7 @@ import smallbusiness.messaging.testing.TestPublisher;
 import smallbusiness.warehouse.Http;
 import smallbusiness.warehouse.WarehouseTest;
 
-/** What Warehouse states of its items and reservations, after real commands and events. */
+/** The checksums and figures of Warehouse after real commands and events. */
 @WarehouseTest
 class ChecksumsOverHttpIT {
 
@@ -27,7 +27,7 @@ class ChecksumsOverHttpIT {
   @Autowired TestPublisher others;
 
   @Test
-  void it_states_what_it_owns() {
+  void the_aggregates_of_warehouse_are_listed() {
     ok("/actuator/checksums")
         .jsonPath("$[*].aggregate")
         .value(
@@ -38,7 +38,7 @@ class ChecksumsOverHttpIT {
   }
 
   @Test
-  void an_item_is_stated_as_its_commands_left_it_and_a_removed_one_is_gone() {
+  void an_item_row_shows_its_current_state_and_disappears_on_removal() {
     String name = freshName();
     long id = idOf(http.post("/warehouse/items", item(name, 10)));
     http.put("/warehouse/items/" + id, "{\"description\": \"Green\", \"quantity\": 12}")
@@ -72,14 +72,14 @@ class ChecksumsOverHttpIT {
   }
 
   @Test
-  void reservations_are_stated_with_lines_and_shortages_and_their_sum_is_what_is_reserved() {
+  void reservation_rows_show_lines_and_shortages_and_their_sum_is_what_is_reserved() {
     long item = http.addItem(10);
     long held = ORDERS.incrementAndGet();
     long tooMuch = ORDERS.incrementAndGet();
     others.publish(Sales.placed(held, item, 4));
-    awaitStated(held, "HELD");
+    awaitRow(held, "HELD");
     others.publish(Sales.placed(tooMuch, item, 7));
-    awaitStated(tooMuch, "SHORT");
+    awaitRow(tooMuch, "SHORT");
 
     String ids = held + "," + tooMuch;
     ok("/actuator/checksums/warehouse.reservation?ids=" + ids)
@@ -110,7 +110,7 @@ class ChecksumsOverHttpIT {
     return found[0];
   }
 
-  private void awaitStated(long order, String status) {
+  private void awaitRow(long order, String status) {
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(

@@ -12,12 +12,12 @@ import smallbusiness.messaging.testing.StateDiagram;
 import smallbusiness.messaging.testing.StateDiagram.Transition;
 import smallbusiness.warehouse.stock.ItemFixture;
 
-/** The documentation draws what the code does: every transition, and no other. */
+/** The documented state diagram has exactly the transitions of the code. */
 class ReservationDiagramTest {
 
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-  private enum Happening {
+  private enum Update {
     PLACED,
     PLACED_TOO_LARGE,
     CANCELLED,
@@ -25,27 +25,27 @@ class ReservationDiagramTest {
     PAID
   }
 
-  /** Ways to each state; a payment that came first may be a full one or not. */
-  private static final List<List<Happening>> BEFORE =
+  /** Paths to each state; a payment that comes first may be in full or not. */
+  private static final List<List<Update>> BEFORE =
       List.of(
           List.of(),
-          List.of(Happening.PAID_IN_PART),
-          List.of(Happening.PAID),
-          List.of(Happening.PLACED),
-          List.of(Happening.PLACED_TOO_LARGE),
-          List.of(Happening.CANCELLED),
-          List.of(Happening.PLACED, Happening.PAID));
+          List.of(Update.PAID_IN_PART),
+          List.of(Update.PAID),
+          List.of(Update.PLACED),
+          List.of(Update.PLACED_TOO_LARGE),
+          List.of(Update.CANCELLED),
+          List.of(Update.PLACED, Update.PAID));
 
   @Test
-  void the_diagram_shows_every_way_that_a_reservation_can_take() {
+  void the_diagram_shows_every_transition_of_a_reservation() {
     Set<Transition> taken = new TreeSet<>();
-    for (List<Happening> before : BEFORE) {
-      for (Happening next : Happening.values()) {
+    for (List<Update> before : BEFORE) {
+      for (Update next : Update.values()) {
         Stock stock = new Stock(Map.of(7L, ItemFixture.item(7, 10)));
         Reservation reservation = new Reservation(42);
-        before.forEach(what -> happens(what, reservation, stock));
+        before.forEach(what -> apply(what, reservation, stock));
         String from = before.isEmpty() ? "[*]" : name(reservation);
-        happens(next, reservation, stock);
+        apply(next, reservation, stock);
         if (!from.equals(name(reservation))) {
           taken.add(new Transition(from, name(reservation)));
         }
@@ -55,7 +55,7 @@ class ReservationDiagramTest {
     assertThat(StateDiagram.below("Warehouse: the reservation")).isEqualTo(taken);
   }
 
-  private static void happens(Happening what, Reservation reservation, Stock stock) {
+  private static void apply(Update what, Reservation reservation, Stock stock) {
     switch (what) {
       case PLACED -> reservation.place(List.of(new Line(7, 1)), stock, NOW);
       case PLACED_TOO_LARGE -> reservation.place(List.of(new Line(7, 11)), stock, NOW);

@@ -19,7 +19,8 @@ import smallbusiness.warehouse.stock.Item;
 import smallbusiness.warehouse.stock.ItemFixture;
 
 /**
- * Random orders on scarce items, their steps shuffled between the topics and many of them repeated.
+ * Random orders on scarce items, their updates shuffled between the topics and many of them
+ * repeated.
  */
 class ReservationModelTest {
 
@@ -37,7 +38,7 @@ class ReservationModelTest {
       longs = {
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24
       })
-  void stock_and_outcomes_agree_whatever_comes_in_which_order(long seed) {
+  void stock_and_outcomes_agree_in_any_order_of_updates(long seed) {
     Random random = new Random(seed);
     for (long id = 1; id <= ITEMS; id++) {
       long pieces = random.nextLong(20, 400);
@@ -47,19 +48,20 @@ class ReservationModelTest {
     Stock stock = new Stock(items);
     Map<Long, Status> outcomes = new HashMap<>();
 
-    for (Step step : steps(random)) {
+    for (OrderUpdate update : updates(random)) {
       Reservation reservation =
-          reservations.computeIfAbsent(step.orderId(), id -> new Reservation(id));
+          reservations.computeIfAbsent(update.orderId(), id -> new Reservation(id));
       List<SpecificRecord> events =
-          switch (step) {
-            case Step.Placed placed -> reservation.place(placed.lines(), stock, NOW);
-            case Step.Cancelled cancelled -> reservation.cancel(cancelled.lines(), stock);
-            case Step.Paid paid -> reservation.pay(paid.version(), paid.inFull(), stock, NOW);
+          switch (update) {
+            case OrderUpdate.Placed placed -> reservation.place(placed.lines(), stock, NOW);
+            case OrderUpdate.Cancelled cancelled -> reservation.cancel(cancelled.lines(), stock);
+            case OrderUpdate.Paid paid ->
+                reservation.pay(paid.version(), paid.inFull(), stock, NOW);
           };
       events.forEach(this::followsWithoutAGap);
       if (!reservation.open()) {
-        outcomes.putIfAbsent(step.orderId(), reservation.status());
-        assertThat(reservation.status()).isEqualTo(outcomes.get(step.orderId()));
+        outcomes.putIfAbsent(update.orderId(), reservation.status());
+        assertThat(reservation.status()).isEqualTo(outcomes.get(update.orderId()));
       }
     }
 
@@ -67,20 +69,20 @@ class ReservationModelTest {
     assertThat(outcomes.values()).contains(Status.SHIPPED, Status.RELEASED, Status.SHORT);
   }
 
-  /** Worse than Kafka, which keeps the order of an order's own events within a topic. */
-  private static List<Step> steps(Random random) {
-    List<Step> all = new ArrayList<>();
+  /** Worse than Kafka, which keeps an order's events in order within a topic. */
+  private static List<OrderUpdate> updates(Random random) {
+    List<OrderUpdate> all = new ArrayList<>();
     for (long id = 1; id <= ORDERS; id++) {
       List<Line> lines = lines(random);
-      all.add(new Step.Placed(id, lines));
+      all.add(new OrderUpdate.Placed(id, lines));
       if (random.nextInt(4) == 0) {
-        all.add(new Step.Cancelled(id, lines));
+        all.add(new OrderUpdate.Cancelled(id, lines));
       }
       if (random.nextInt(3) > 0) {
-        all.add(new Step.Paid(id, 1, random.nextInt(4) > 0));
+        all.add(new OrderUpdate.Paid(id, 1, random.nextInt(4) > 0));
       }
     }
-    List<Step> repeated = all.stream().filter(step -> random.nextInt(3) == 0).toList();
+    List<OrderUpdate> repeated = all.stream().filter(update -> random.nextInt(3) == 0).toList();
     all.addAll(repeated);
     Collections.shuffle(all, random);
     return all;
@@ -99,7 +101,7 @@ class ReservationModelTest {
   private void followsWithoutAGap(SpecificRecord event) {
     EventType type = EventType.of(event);
     String aggregate = type.topic().topicName() + "/" + type.keyOf(event);
-    // The items exist already: their first event here is the second one.
+    // The items exist already: their next event is the second one.
     long before =
         versions.getOrDefault(aggregate, aggregate.startsWith("warehouse.item") ? 1L : 0L);
     assertThat(type.versionOf(event)).as(aggregate).isEqualTo(before + 1);

@@ -31,7 +31,7 @@ class ReservationTest {
   private final Reservation reservation = new Reservation(ORDER);
 
   @Test
-  void an_order_is_promised_all_its_lines() {
+  void an_order_gets_all_its_lines_reserved() {
     var events = reservation.place(lines(8, 3, 7, 4), stock, NOW);
 
     assertThat(kinds(events))
@@ -43,7 +43,7 @@ class ReservationTest {
   }
 
   @Test
-  void an_order_that_wants_too_much_of_one_item_is_promised_nothing() {
+  void an_order_that_is_short_of_one_item_gets_nothing_reserved() {
     var events = reservation.place(lines(7, 4, 8, 4, 9, 1), stock, NOW);
 
     assertThat(kinds(events)).containsExactly(StockShort.class);
@@ -53,7 +53,7 @@ class ReservationTest {
   }
 
   @Test
-  void an_order_that_comes_twice_is_promised_once() {
+  void a_repeated_order_is_reserved_once() {
     reservation.place(lines(7, 4), stock, NOW);
 
     assertThat(reservation.place(lines(7, 4), stock, NOW)).isEmpty();
@@ -61,7 +61,7 @@ class ReservationTest {
   }
 
   @Test
-  void a_cancelled_order_gives_back_what_was_promised() {
+  void a_cancelled_order_releases_its_reservation() {
     reservation.place(lines(7, 4, 8, 3), stock, NOW);
 
     var events = reservation.cancel(lines(7, 4, 8, 3), stock);
@@ -77,7 +77,7 @@ class ReservationTest {
   }
 
   @Test
-  void a_paid_order_leaves_the_warehouse_once() {
+  void a_paid_order_is_shipped_once() {
     reservation.place(lines(7, 4, 8, 3), stock, NOW);
 
     var events = reservation.pay(1, true, stock, NOW);
@@ -91,7 +91,7 @@ class ReservationTest {
   }
 
   @Test
-  void an_order_that_is_not_paid_in_full_stays() {
+  void an_order_that_is_not_paid_in_full_is_not_shipped() {
     reservation.place(lines(7, 4), stock, NOW);
 
     assertThat(reservation.pay(1, false, stock, NOW)).isEmpty();
@@ -99,7 +99,7 @@ class ReservationTest {
   }
 
   @Test
-  void of_shipment_and_cancellation_the_first_wins() {
+  void whichever_of_shipment_and_cancellation_is_first_wins() {
     reservation.place(lines(7, 4), stock, NOW);
     reservation.pay(1, true, stock, NOW);
     assertThat(reservation.cancel(lines(7, 4), stock)).isEmpty();
@@ -115,7 +115,7 @@ class ReservationTest {
   }
 
   @Test
-  void a_cancellation_that_comes_before_its_order_keeps_it_from_being_reserved() {
+  void a_cancellation_before_its_order_prevents_the_reservation() {
     assertThat(kinds(reservation.cancel(lines(7, 4), stock)))
         .containsExactly(ReservationReleased.class);
     assertThat(reservation.place(lines(7, 4), stock, NOW)).isEmpty();
@@ -123,7 +123,7 @@ class ReservationTest {
   }
 
   @Test
-  void an_order_that_is_paid_before_it_comes_leaves_at_once() {
+  void an_order_that_is_paid_before_it_arrives_is_shipped_at_once() {
     assertThat(reservation.pay(1, true, stock, NOW)).isEmpty();
 
     assertThat(kinds(reservation.place(lines(7, 4), stock, NOW)))
@@ -133,7 +133,7 @@ class ReservationTest {
   }
 
   @Test
-  void a_payment_that_was_taken_back_is_not_believed_when_it_is_told_again() {
+  void an_older_version_of_the_invoice_is_ignored() {
     reservation.pay(1, true, stock, NOW);
     reservation.pay(2, false, stock, NOW);
     reservation.pay(1, true, stock, NOW);

@@ -26,7 +26,7 @@ import smallbusiness.events.warehouse.StockShort;
 import smallbusiness.messaging.testing.TestPublisher;
 import smallbusiness.schemas.Topic;
 import smallbusiness.warehouse.Http;
-import smallbusiness.warehouse.Published;
+import smallbusiness.warehouse.PublishedEvents;
 import smallbusiness.warehouse.WarehouseTest;
 
 /** Reservations from the events of Sales and Accounting, over real parts. */
@@ -36,14 +36,14 @@ class ReservationsIT {
   private static final AtomicLong ORDERS = new AtomicLong();
 
   @Autowired Http http;
-  @Autowired Published published;
+  @Autowired PublishedEvents published;
   @Autowired Reserving reserving;
   @Autowired TransactionTemplate transaction;
   @Autowired JdbcClient jdbc;
   @Autowired TestPublisher others;
 
   @Test
-  void a_placed_order_is_reserved_and_a_paid_one_leaves() {
+  void a_placed_order_is_reserved_and_a_paid_one_shipped() {
     long item = http.addItem(10);
     long order = ORDERS.incrementAndGet();
 
@@ -79,7 +79,7 @@ class ReservationsIT {
   }
 
   @Test
-  void an_order_that_is_short_names_what_there_was() {
+  void a_short_order_shows_what_was_available() {
     long item = http.addItem(3);
     long order = ORDERS.incrementAndGet();
 
@@ -97,7 +97,7 @@ class ReservationsIT {
   }
 
   @Test
-  void a_cancelled_order_gives_its_pieces_to_the_next() {
+  void a_cancelled_order_releases_its_stock_for_the_next() {
     long item = http.addItem(4);
     long first = ORDERS.incrementAndGet();
     long second = ORDERS.incrementAndGet();
@@ -112,7 +112,7 @@ class ReservationsIT {
   }
 
   @Test
-  void events_that_come_twice_and_in_any_order_end_alike() {
+  void repeated_and_reordered_events_lead_to_the_same_result() {
     long item = http.addItem(10);
     long paidFirst = ORDERS.incrementAndGet();
     long cancelledFirst = ORDERS.incrementAndGet();
@@ -140,7 +140,7 @@ class ReservationsIT {
   }
 
   @Test
-  void two_hundred_orders_at_once_get_exactly_what_there_is() throws Exception {
+  void two_hundred_concurrent_orders_get_exactly_the_available_stock() throws Exception {
     List<Long> scarce = List.of(http.addItem(50), http.addItem(60), http.addItem(70));
     Random random = new Random(7);
     List<Callable<Boolean>> orders = new ArrayList<>();
@@ -148,10 +148,11 @@ class ReservationsIT {
     for (long id : ids) {
       List<Long> shuffled = new ArrayList<>(scarce);
       Collections.shuffle(shuffled, random);
-      Step step = new Step.Placed(id, shuffled.stream().map(item -> new Line(item, 1)).toList());
+      OrderUpdate update =
+          new OrderUpdate.Placed(id, shuffled.stream().map(item -> new Line(item, 1)).toList());
       orders.add(
           () -> {
-            transaction.executeWithoutResult(tx -> reserving.take(List.of(step)));
+            transaction.executeWithoutResult(tx -> reserving.apply(List.of(update)));
             return true;
           });
     }
@@ -172,7 +173,7 @@ class ReservationsIT {
   }
 
   @Test
-  void what_is_reserved_is_always_the_sum_of_what_is_held() {
+  void reserved_stock_is_always_the_sum_of_held_reservations() {
     assertThat(
             jdbc.sql(
                     """

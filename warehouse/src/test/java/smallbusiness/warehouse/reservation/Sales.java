@@ -12,7 +12,7 @@ import smallbusiness.events.sales.OrderPlaced;
 import smallbusiness.events.sales.OrderState;
 import smallbusiness.events.sales.OrderStatus;
 
-/** What Sales and Accounting say of orders of one line. */
+/** Events of Sales and Accounting for orders with one line. */
 final class Sales {
 
   private static final BigDecimal PRICE = new BigDecimal("4.50");

@@ -3,7 +3,7 @@ package smallbusiness.warehouse.stock;
 import java.math.BigDecimal;
 import org.springframework.test.util.ReflectionTestUtils;
 
-/** Items as they come into being, with the identifier that saving would have given. */
+/** New items with the identifier that saving would assign. */
 public final class ItemFixture {
 
   private ItemFixture() {}
@@ -13,7 +13,7 @@ public final class ItemFixture {
     return item(7, 10);
   }
 
-  /** A new item with that many pieces, none reserved. */
+  /** A new item with that many units, none reserved. */
   public static Item item(long id, long quantity) {
     Item item = new Item("Teacup", "Green", "Japan", new BigDecimal("4.5"), quantity);
     ReflectionTestUtils.setField(item, "id", id);

@@ -36,7 +36,7 @@ class ItemTest {
   }
 
   @Test
-  void more_pieces_are_received_and_fewer_are_an_adjustment() {
+  void a_higher_quantity_is_received_and_a_lower_one_adjusted() {
     assertThat(item.change(quantity(12)))
         .containsExactly(
             new StockChanged(7L, 2L, StockChangeReason.RECEIVED, 2L, 0L, null, pieces(12)));
@@ -46,7 +46,7 @@ class ItemTest {
   }
 
   @Test
-  void changing_both_is_two_events_and_moves_the_version_by_two() {
+  void changing_description_and_quantity_yields_two_events() {
     var events = item.change(new ItemChange("Cup", null, null, null, 11L));
 
     assertThat(events).hasSize(2);
@@ -57,7 +57,7 @@ class ItemTest {
   }
 
   @Test
-  void a_change_that_changes_nothing_has_no_event() {
+  void a_change_to_the_current_values_yields_no_event() {
     var same = new ItemChange("Teacup", "Green", "Japan", new BigDecimal("4.500"), 10L);
 
     assertThat(item.change(same)).isEmpty();
@@ -65,7 +65,7 @@ class ItemTest {
   }
 
   @Test
-  void the_last_event_of_an_item_tells_how_it_was() {
+  void the_last_event_of_an_item_carries_its_final_state() {
     assertThat(item.remove()).isEqualTo(new ItemRemoved(7L, 2L, pieces(10)));
   }
 

@@ -26,7 +26,7 @@ import smallbusiness.events.warehouse.ItemRemoved;
 import smallbusiness.events.warehouse.StockChanged;
 import smallbusiness.schemas.Topic;
 import smallbusiness.warehouse.Http;
-import smallbusiness.warehouse.Published;
+import smallbusiness.warehouse.PublishedEvents;
 import smallbusiness.warehouse.WarehouseTest;
 
 /** Items over HTTP, into the database, out to Kafka. */
@@ -34,10 +34,10 @@ import smallbusiness.warehouse.WarehouseTest;
 class ItemsIT {
 
   @Autowired Http http;
-  @Autowired Published published;
+  @Autowired PublishedEvents published;
 
   @Test
-  void an_item_lives_from_its_addition_to_its_removal_and_each_step_is_published() {
+  void every_change_of_an_item_from_addition_to_removal_is_published() {
     String name = freshName();
     long id = idOf(http.post("/warehouse/items", item(name, 10)));
     String path = "/warehouse/items/" + id;
@@ -92,7 +92,7 @@ class ItemsIT {
           description       | 5
           colour            | "green"
           """)
-  void a_field_that_breaks_a_rule_is_named_and_nothing_is_added(String field, String value) {
+  void an_invalid_field_is_named_and_nothing_is_added(String field, String value) {
     String body = item(freshName(), 1).replace("}", ", \"" + field + "\": " + value + "}");
     if (body.split("\"" + field + "\"", -1).length == 3) {
       body = body.replaceFirst("\"" + field + "\": [^,]*, ?", "");
@@ -103,7 +103,7 @@ class ItemsIT {
   }
 
   @Test
-  void a_name_and_country_are_taken_once() {
+  void a_name_and_country_can_be_used_once() {
     String name = freshName();
     long id = idOf(http.post("/warehouse/items", item(name, 1)));
     long other = http.addItem(1);
@@ -119,7 +119,7 @@ class ItemsIT {
   }
 
   @Test
-  void of_many_that_add_the_same_item_at_once_one_succeeds() throws Exception {
+  void of_concurrent_requests_for_the_same_item_one_succeeds() throws Exception {
     String body = item(freshName(), 1);
     Callable<Integer> add =
         () -> http.post("/warehouse/items", body).returnResult().getStatus().value();
@@ -152,7 +152,7 @@ class ItemsIT {
 
   @ParameterizedTest
   @CsvSource({"id,999999999", "reserved,1", "available,4", "version,2"})
-  void a_field_that_cannot_be_set_is_not_silently_ignored(String field, long value) {
+  void a_different_value_for_a_read_only_field_is_refused(String field, long value) {
     String path = "/warehouse/items/" + http.addItem(5);
     String before = text(path);
 
@@ -170,7 +170,7 @@ class ItemsIT {
   }
 
   @Test
-  void a_change_of_what_one_has_not_seen_is_refused() {
+  void a_change_with_a_stale_etag_is_refused() {
     String path = "/warehouse/items/" + http.addItem(1);
 
     problem(http.put(path, "{\"quantity\": 2}", "\"2\""), 412, "precondition-failed");
@@ -185,7 +185,7 @@ class ItemsIT {
   }
 
   @Test
-  void unknown_items_and_odd_numbers_are_told_apart() {
+  void unknown_items_and_malformed_ids_get_different_answers() {
     problem(http.get("/warehouse/items/999999999"), 404, "unknown-item");
     problem(http.put("/warehouse/items/999999999", "{}"), 404, "unknown-item");
     problem(http.delete("/warehouse/items/999999999"), 404, "unknown-item");
@@ -197,8 +197,7 @@ class ItemsIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"/warehouse/items/%zz", "/warehouse/items/[", "/warehouse/items/..%2f1"})
-  void an_address_that_is_none_is_refused_with_a_problem_document_too(String address)
-      throws IOException {
+  void a_malformed_url_is_refused_with_a_problem_document(String address) throws IOException {
     try (Socket socket = new Socket("localhost", http.port())) {
       socket
           .getOutputStream()
@@ -217,7 +216,7 @@ class ItemsIT {
   }
 
   @Test
-  void pages_are_followed_by_their_links() {
+  void pages_link_to_the_next_page() {
     long first = http.addItem(1);
     long second = http.addItem(1);
     long third = http.addItem(1);
@@ -240,7 +239,7 @@ class ItemsIT {
   }
 
   @Test
-  void an_address_behind_a_gateway_is_the_gateways() {
+  void locations_behind_a_gateway_use_the_gateways_address() {
     http.client()
         .post()
         .uri("/warehouse/items")
@@ -256,7 +255,7 @@ class ItemsIT {
   }
 
   @Test
-  void a_repeated_key_adds_an_item_once() {
+  void an_item_repeated_under_its_idempotency_key_is_added_once() {
     String name = freshName();
     String body = item(name, 1);
     Callable<Long> add =
@@ -274,7 +273,7 @@ class ItemsIT {
   }
 
   @Test
-  void the_service_is_ready_and_describes_itself() {
+  void the_service_is_ready_and_serves_its_openapi_document() {
     http.get("/actuator/health/readiness").expectStatus().isOk();
     http.get("/warehouse/openapi")
         .expectStatus()

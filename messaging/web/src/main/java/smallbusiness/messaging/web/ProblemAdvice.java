@@ -26,6 +26,8 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import smallbusiness.messaging.BusinessDate.InvalidDateException;
+import smallbusiness.messaging.NotFoundException;
 import smallbusiness.messaging.problem.InvalidField;
 import smallbusiness.messaging.problem.Problem;
 import smallbusiness.messaging.problem.ProblemException;
@@ -41,6 +43,23 @@ import tools.jackson.core.JacksonException;
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> notFound(NotFoundException e, WebRequest request) {
+    Problem problem =
+        Problem.of(
+                HttpStatus.NOT_FOUND, "unknown-" + e.kind(), "Unknown " + e.kind(), e.getMessage())
+            .with(e.idName(), e.id());
+    return answer(e, problem, request);
+  }
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> invalidDate(InvalidDateException e, WebRequest request) {
+    Problem problem =
+        Problem.of(HttpStatus.BAD_REQUEST, "invalid-body", "Invalid body", "Validation failed")
+            .error("date", String.valueOf(e.getMessage()));
+    return answer(e, problem, request);
+  }
 
   @ExceptionHandler
   @Nullable ResponseEntity<Object> bodyTooLarge(BodyTooLargeException e, WebRequest request) {

@@ -14,18 +14,18 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import smallbusiness.schemas.EventCodec;
 import smallbusiness.schemas.Topic;
 
-/** What stands in Kafka. */
-public class Published {
+/** The events in Kafka. */
+public class PublishedEvents {
 
   private final EventCodec codec;
   private final KafkaConnectionDetails kafka;
 
-  Published(EventCodec codec, KafkaConnectionDetails kafka) {
+  PublishedEvents(EventCodec codec, KafkaConnectionDetails kafka) {
     this.codec = codec;
     this.kafka = kafka;
   }
 
-  /** The first events of an aggregate, as soon as there are that many. */
+  /** Waits until an aggregate has that many events and returns them. */
   public List<SpecificRecord> await(Topic topic, long key, int count) {
     return Awaitility.await()
         .atMost(Duration.ofSeconds(60))
@@ -33,7 +33,7 @@ public class Published {
         .until(() -> read(topic, key), events -> events.size() >= count);
   }
 
-  /** All events of an aggregate that stand there now. */
+  /** All events of an aggregate so far. */
   public List<SpecificRecord> read(Topic topic, long key) {
     List<SpecificRecord> events = new ArrayList<>();
     Map<String, Object> config =

@@ -14,9 +14,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import smallbusiness.warehouse.Http;
 import smallbusiness.warehouse.WarehouseTest;
 
-/** An order and its payment come through two feeds; both may be the first news of it at once. */
+/** An order and its payment arrive on two topics; either may be first, or both at once. */
 @WarehouseTest
-class FirstNewsIT {
+class FirstUpdateIT {
 
   private static final AtomicLong ORDERS = new AtomicLong(1_000_000);
 
@@ -27,24 +27,25 @@ class FirstNewsIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void the_second_waits_for_the_first_and_sees_what_it_did(boolean paymentFirst) throws Exception {
+  void the_second_transaction_waits_for_the_first_and_sees_its_changes(boolean paymentFirst)
+      throws Exception {
     long item = http.addItem(5);
     long order = ORDERS.incrementAndGet();
-    Step placed = new Step.Placed(order, List.of(new Line(item, 2)));
-    Step paid = new Step.Paid(order, 1, true);
-    List<Step> steps = paymentFirst ? List.of(paid, placed) : List.of(placed, paid);
+    OrderUpdate placed = new OrderUpdate.Placed(order, List.of(new Line(item, 2)));
+    OrderUpdate paid = new OrderUpdate.Paid(order, 1, true);
+    List<OrderUpdate> updates = paymentFirst ? List.of(paid, placed) : List.of(placed, paid);
 
     try (var threads = Executors.newSingleThreadExecutor()) {
       Future<?> second =
           transaction.execute(
               first -> {
-                reserving.take(steps.subList(0, 1));
+                reserving.apply(updates.subList(0, 1));
                 Future<?> begun =
                     threads.submit(
                         () ->
                             transaction.executeWithoutResult(
-                                tx -> reserving.take(steps.subList(1, 2))));
-                await().until(this::somebodyWaits);
+                                tx -> reserving.apply(updates.subList(1, 2))));
+                await().until(this::aTransactionWaits);
                 return begun;
               });
 
@@ -60,7 +61,7 @@ class FirstNewsIT {
     http.get("/warehouse/items/" + item).expectBody().jsonPath("$.quantity").isEqualTo(3);
   }
 
-  private boolean somebodyWaits() {
+  private boolean aTransactionWaits() {
     return jdbc.sql("SELECT count(*) FROM pg_locks WHERE NOT granted").query(Long.class).single()
         > 0;
   }

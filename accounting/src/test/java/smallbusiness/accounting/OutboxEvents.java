@@ -6,18 +6,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import smallbusiness.schemas.EventCodec;
 import smallbusiness.schemas.Topic;
 
-/** What Accounting has committed to publish. */
-public class Outboxed {
+/** The events in Accounting's outbox. */
+public class OutboxEvents {
 
   private final JdbcClient jdbc;
   private final EventCodec codec;
 
-  Outboxed(JdbcClient jdbc, EventCodec codec) {
+  OutboxEvents(JdbcClient jdbc, EventCodec codec) {
     this.jdbc = jdbc;
     this.codec = codec;
   }
 
-  /** The events of an aggregate, as they were written. */
+  /** The events of an aggregate, in order. */
   public List<SpecificRecord> of(Topic topic, long id) {
     return jdbc
         .sql("SELECT payload FROM messaging.outbox WHERE topic = ? AND key = ? ORDER BY id")

@@ -12,9 +12,9 @@ import smallbusiness.accounting.AccountingTest;
 import smallbusiness.accounting.Http;
 import smallbusiness.accounting.Orders;
 
-/** What the database itself refuses, whoever asks. */
+/** What the database refuses to every writer. */
 @AccountingTest
-class BooksAreKeptIT {
+class TransactionConstraintsIT {
 
   @Autowired private Http http;
   @Autowired private JdbcClient jdbc;
@@ -33,18 +33,18 @@ class BooksAreKeptIT {
       quoteCharacter = '"',
       textBlock =
           """
-          UPDATE transaction_history SET order_sum = 1 WHERE transaction_id = :id | kept, not edited
-          DELETE FROM transaction_history WHERE transaction_id = :id              | kept, not edited
-          TRUNCATE transaction_history CASCADE                                    | kept, not edited
-          DELETE FROM transaction WHERE id = :id                                  | kept, not edited
-          TRUNCATE transaction                                                    | kept, not edited
+          UPDATE transaction_history SET order_sum = 1 WHERE transaction_id = :id | is not allowed
+          DELETE FROM transaction_history WHERE transaction_id = :id              | is not allowed
+          TRUNCATE transaction_history CASCADE                                    | is not allowed
+          DELETE FROM transaction WHERE id = :id                                  | is not allowed
+          TRUNCATE transaction                                                    | is not allowed
           UPDATE transaction SET date = now() WHERE id = :id                      | cannot go from version 1 to 1
           UPDATE transaction SET date = now(), version = 2 WHERE id = :id         | violates foreign key
           UPDATE invoice SET paid = 21 WHERE order_id = :order                    | its transactions come to 20
           UPDATE invoice SET state = 'PAID' WHERE order_id = :order               | violates check
           UPDATE invoice SET closed = true WHERE order_id = :order                | violates check
           """)
-  void a_statement_that_breaks_the_books_is_refused(String statement, String reason) {
+  void the_database_refuses_to_edit_or_delete_transactions(String statement, String reason) {
     assertThatThrownBy(
             () ->
                 jdbc.sql(statement.replace(":id", "" + id).replace(":order", "" + order)).update())
@@ -67,7 +67,7 @@ class BooksAreKeptIT {
   }
 
   @Test
-  void a_payment_that_is_not_counted_is_refused() {
+  void a_payment_that_is_missing_from_its_invoice_is_refused() {
     assertThatThrownBy(
             () ->
                 jdbc.sql(
@@ -82,11 +82,11 @@ class BooksAreKeptIT {
                         """)
                     .param("order", order)
                     .update())
-        .hasMessageContaining("paid is 20.00, its transactions come to 21.00");
+        .hasMessageContaining("paid is 20.00, the sum of its transactions is 21.00");
   }
 
   @Test
-  void what_is_void_stays_so() {
+  void a_void_transaction_stays_void() {
     http.delete("/accounting/transactions/" + id).expectStatus().isNoContent();
 
     assertThatThrownBy(
