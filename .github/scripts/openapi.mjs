@@ -1,5 +1,5 @@
-// Compares two OpenAPI documents as docs/versioning.md says: what a client sends is still taken, what it reads is still
-// there. Prints every break and exits 1 when there is one.
+// Compares two OpenAPI documents by the rules of docs/versioning.md: requests are still accepted, and responses still contain
+// what clients read. Prints every incompatible change and exits with 1 if there is one.
 //
 //   node openapi.mjs PUBLISHED PROPOSED
 import {readFileSync} from 'node:fs';
@@ -7,7 +7,7 @@ import {fileURLToPath} from 'node:url';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'];
 
-/** All breaks of the proposed document against the published one, as sentences. */
+/** All incompatible changes from the published to the proposed document, as sentences. */
 export function breaks(published, proposed) {
   const found = [];
   const resolve = (document, node) => {
@@ -16,7 +16,7 @@ export function breaks(published, proposed) {
   };
   const types = schema => [schema?.type ?? []].flat().sort();
 
-  // What a server sends: nothing may disappear, and nothing may become what it was not.
+  // Responses: nothing may disappear or change its type.
   function sent(before, after, where, seen = []) {
     if (before?.$ref) {
       if (seen.includes(before.$ref)) return;
@@ -25,14 +25,14 @@ export function breaks(published, proposed) {
     before = resolve(published, before);
     after = resolve(proposed, after);
     if (!before) return;
-    if (!after) return void found.push(`${where} is not described any more`);
+    if (!after) return void found.push(`${where} is no longer described`);
     const added = types(after).filter(type => !types(before).includes(type));
     if (types(before).length && (added.length || !types(after).length))
       found.push(`${where} was ${types(before)} and may be ${types(after).join() || 'anything'}`);
     if (before.format !== after.format) found.push(`${where} had format ${before.format} and has ${after.format}`);
     for (const [name, property] of Object.entries(before.properties ?? {})) {
       if (after.properties?.[name]) sent(property, after.properties[name], `${where}.${name}`, seen);
-      else found.push(`${where}.${name} is gone`);
+      else found.push(`${where}.${name} is removed`);
     }
     for (const name of before.required ?? [])
       if (after.properties?.[name] && !after.required?.includes(name)) found.push(`${where}.${name} may be missing`);
@@ -41,17 +41,17 @@ export function breaks(published, proposed) {
       (before[kind] ?? []).forEach((one, i) => sent(one, after[kind]?.[i], `${where} (${kind} ${i + 1})`, seen));
   }
 
-  // What a client sends: whatever was taken is taken, and nothing more is asked for.
+  // Requests: everything that was accepted is still accepted, and nothing more is required.
   function taken(before, after, where) {
     before = resolve(published, before) ?? {};
     after = resolve(proposed, after) ?? {};
     const removed = types(before).filter(type => !types(after).includes(type));
-    if (types(after).length && removed.length) found.push(`${where} is not taken as ${removed} any more`);
+    if (types(after).length && removed.length) found.push(`${where} no longer accepts ${removed}`);
     for (const value of before.enum ?? [])
-      if (after.enum && !after.enum.includes(value)) found.push(`${where} does not take ${value} any more`);
-    if (after.enum && !before.enum) found.push(`${where} takes some values only`);
-    if ((after.maximum ?? Infinity) < (before.maximum ?? Infinity)) found.push(`${where} takes at most ${after.maximum}`);
-    if ((after.minimum ?? -Infinity) > (before.minimum ?? -Infinity)) found.push(`${where} takes at least ${after.minimum}`);
+      if (after.enum && !after.enum.includes(value)) found.push(`${where} no longer accepts ${value}`);
+    if (after.enum && !before.enum) found.push(`${where} accepts only some values`);
+    if ((after.maximum ?? Infinity) < (before.maximum ?? Infinity)) found.push(`${where} accepts at most ${after.maximum}`);
+    if ((after.minimum ?? -Infinity) > (before.minimum ?? -Infinity)) found.push(`${where} accepts at least ${after.minimum}`);
     if (JSON.stringify(before.default) !== JSON.stringify(after.default)) found.push(`${where} has another default`);
     if (before.items) taken(before.items, after.items, `${where}[]`);
   }
@@ -61,12 +61,12 @@ export function breaks(published, proposed) {
       new Map((operation.parameters ?? []).map(one => resolve(document, one)).map(one => [`${one.in} ${one.name}`, one]));
     const old = all(published, before);
     for (const [name, parameter] of all(proposed, after)) {
-      if (parameter.required && !old.get(name)?.required) found.push(`${where} asks for ${name}`);
+      if (parameter.required && !old.get(name)?.required) found.push(`${where} requires ${name}`);
     }
     for (const [name, parameter] of old) {
       const now = all(proposed, after).get(name);
       if (now) taken(parameter.schema, now.schema, `${where}, ${name}`);
-      else found.push(`${where} does not know ${name} any more`);
+      else found.push(`${where} no longer has ${name}`);
     }
   }
 
@@ -76,16 +76,16 @@ export function breaks(published, proposed) {
       const after = proposed.paths[path]?.[method];
       const where = `${method.toUpperCase()} ${path}`;
       if (!after) {
-        found.push(`${where} is gone`);
+        found.push(`${where} is removed`);
         continue;
       }
       parameters(before, after, where);
       for (const [status, response] of Object.entries(before.responses ?? {}).filter(([status]) => status < '300')) {
         const now = resolve(proposed, after.responses?.[status]);
-        if (!now) found.push(`${where} does not answer ${status} any more`);
+        if (!now) found.push(`${where} no longer answers ${status}`);
         for (const [type, content] of Object.entries((now && resolve(published, response).content) ?? {}))
           if (now.content?.[type]) sent(content.schema, now.content[type].schema, `${where} ${status} ${type}`);
-          else found.push(`${where} ${status} does not come as ${type} any more`);
+          else found.push(`${where} ${status} is no longer available as ${type}`);
       }
     }
   return [...new Set(found)];

@@ -1,5 +1,5 @@
-// Checks the workflows with the parser that the forge itself uses, and what this project asks of them beside: actions
-// pinned by commit, least permissions, a time limit, no expression inside a shell step.
+// Checks the workflows with the parser that GitHub uses, and this project's own rules: actions pinned by commit, least
+// permissions, a time limit, no expression inside a shell step.
 import {readFileSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {NoOperationTraceWriter, convertWorkflowTemplate, parseWorkflow} from '@actions/workflow-parser';
@@ -19,18 +19,18 @@ async function check(name) {
 
   const workflow = parse(text);
   if (JSON.stringify(workflow.permissions) !== '{"contents":"read"}')
-    problems.push(`${name}: a workflow starts with permission to read contents and no other`);
+    problems.push(`${name}: a workflow must have permission to read contents and no other`);
   for (const [id, job] of Object.entries(workflow.jobs)) {
     if (!job['timeout-minutes']) problems.push(`${name}, ${id}: no time limit`);
     for (const step of job.steps) {
       if (step.uses && !/@[0-9a-f]{40}$/.test(step.uses)) problems.push(`${name}, ${id}: not pinned: ${step.uses}`);
       if (step.run?.includes('${{')) problems.push(`${name}, ${id}: an expression inside a shell step: ${step.run}`);
       if (step.uses?.startsWith('actions/checkout@') && step.with?.['persist-credentials'] !== false)
-        problems.push(`${name}, ${id}: the checkout leaves its token behind`);
+        problems.push(`${name}, ${id}: the checkout must set persist-credentials: false`);
     }
   }
   for (const line of text.split('\n').filter(line => /uses: .*@[0-9a-f]{40}/.test(line)))
-    if (!/ # v?\d+\.\d+\.\d+$/.test(line)) problems.push(`${name}: no version beside the commit: ${line.trim()}`);
+    if (!/ # v?\d+\.\d+\.\d+$/.test(line)) problems.push(`${name}: no version next to the commit: ${line.trim()}`);
 }
 
 async function checkAll() {
