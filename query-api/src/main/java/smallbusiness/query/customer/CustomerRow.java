@@ -7,9 +7,10 @@ import smallbusiness.events.sales.CustomerErased;
 import smallbusiness.events.sales.CustomerState;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.query.sql.EventsByAggregate;
+import smallbusiness.query.sql.Table;
 
 /**
- * A customer's row as of one event.
+ * A row of table {@code customer}.
  *
  * @param name null once the customer is erased, as are email and country
  */
@@ -19,29 +20,30 @@ record CustomerRow(
     @Nullable String name,
     @Nullable String email,
     @Nullable String country,
+    boolean erased,
     Instant changedAt) {
 
-  static CustomerRow asOf(ReceivedEvent event) {
+  static final Table<CustomerRow> TABLE = Table.of("customer", CustomerRow.class, "id");
+
+  /** The row after the event. */
+  static CustomerRow after(ReceivedEvent event) {
+    long id = EventsByAggregate.id(event);
+    long version = event.sequence();
     return switch (event.payload()) {
       case CustomerDescribed described -> {
         CustomerState state = described.getCustomer();
-        yield of(event, state.getName(), state.getEmail(), state.getCountry());
+        yield new CustomerRow(
+            id,
+            version,
+            state.getName(),
+            state.getEmail(),
+            state.getCountry(),
+            false,
+            event.time());
       }
-      case CustomerErased erased -> of(event, null, null, null);
-      default -> throw new IllegalArgumentException("Tells of no customer: " + event.type());
+      case CustomerErased erased ->
+          new CustomerRow(id, version, null, null, null, true, event.time());
+      default -> throw new IllegalArgumentException("Not a customer event: " + event.type());
     };
-  }
-
-  boolean erased() {
-    return name == null;
-  }
-
-  private static CustomerRow of(
-      ReceivedEvent event,
-      @Nullable String name,
-      @Nullable String email,
-      @Nullable String country) {
-    return new CustomerRow(
-        EventsByAggregate.id(event), event.sequence(), name, email, country, event.time());
   }
 }

@@ -1,19 +1,17 @@
 package smallbusiness.query.invoice;
 
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import smallbusiness.events.accounting.InvoiceBalanceChanged;
 import smallbusiness.events.accounting.InvoiceIssued;
 import smallbusiness.events.accounting.InvoiceState;
 import smallbusiness.events.accounting.InvoiceVoided;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.query.sql.EventsByAggregate;
-import smallbusiness.query.sql.Timestamps;
+import smallbusiness.query.sql.Table;
 
-/** An invoice's row as of one event. */
+/** A row of table {@code invoice}. */
 record InvoiceRow(
     long orderId,
     long version,
@@ -23,33 +21,26 @@ record InvoiceRow(
     Instant issuedAt,
     Instant changedAt) {
 
-  /** The row after the event; {@code before} is null when nothing was known of the invoice. */
-  static InvoiceRow after(@Nullable InvoiceRow before, ReceivedEvent event) {
+  static final Table<InvoiceRow> TABLE =
+      Table.of("invoice", InvoiceRow.class, "order_id").keeping("issued_at");
+
+  /** The row after all events of one invoice, which are sorted by version. */
+  static InvoiceRow after(List<ReceivedEvent> events) {
+    ReceivedEvent newest = events.getLast();
     InvoiceState state =
-        switch (event.payload()) {
+        switch (newest.payload()) {
           case InvoiceIssued issued -> issued.getInvoice();
           case InvoiceBalanceChanged changed -> changed.getInvoice();
           case InvoiceVoided voided -> voided.getInvoice();
-          default -> throw new IllegalArgumentException("Tells of no invoice: " + event.type());
+          default -> throw new IllegalArgumentException("Not an invoice event: " + newest.type());
         };
     return new InvoiceRow(
-        EventsByAggregate.id(event),
-        event.sequence(),
+        EventsByAggregate.id(newest),
+        newest.sequence(),
         state.getAmount(),
         state.getPaid(),
         state.getState().name(),
-        before == null ? event.time() : before.issuedAt,
-        event.time());
-  }
-
-  static InvoiceRow read(ResultSet row, int index) throws SQLException {
-    return new InvoiceRow(
-        row.getLong("order_id"),
-        row.getLong("version"),
-        row.getBigDecimal("amount"),
-        row.getBigDecimal("paid"),
-        row.getString("state"),
-        Timestamps.of(row, "issued_at"),
-        Timestamps.of(row, "changed_at"));
+        events.getFirst().time(),
+        newest.time());
   }
 }

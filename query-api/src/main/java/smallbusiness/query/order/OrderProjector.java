@@ -6,26 +6,31 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import smallbusiness.messaging.feed.FeedListener;
 import smallbusiness.messaging.feed.ReceivedEvent;
+import smallbusiness.query.sql.Deltas;
 import smallbusiness.query.sql.EventsByAggregate;
 import smallbusiness.schemas.Topic;
 
 /**
  * Sole writer of tables {@code sales_order}, {@code order_item}, {@code order_count}, {@code
- * sales_total} and {@code sales_by_day}. The figures move by the difference between an order's row
- * before and after the batch; both are read and written under the row's lock.
+ * sales_total} and {@code sales_by_day}. The totals change by the difference between an order's row
+ * before and after the batch; the row is locked meanwhile.
  */
 @Component
 class OrderProjector implements FeedListener {
 
+  /** One round trip; the rows of items and counters do not depend on what it reads. */
+  private static final String WRITE =
+      "with items as (%s), counts as (%s) %s"
+          .formatted(OrderItem.TABLE.upsert(), StatusDelta.TABLE.upsert(), OrderRow.TABLE.upsert());
+
   private final JdbcClient jdbc;
-  private final OrderTables orders;
 
   OrderProjector(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.orders = new OrderTables(jdbc);
   }
 
   @Override
@@ -40,42 +45,35 @@ class OrderProjector implements FeedListener {
 
   @Override
   public void apply(List<ReceivedEvent> events) {
-    Map<Long, List<ReceivedEvent>> histories = EventsByAggregate.byAggregate(events);
-    Map<Long, OrderHead> known = orders.lock(histories.keySet());
-    List<OrderRow> placed = new ArrayList<>();
+    Map<Long, List<ReceivedEvent>> histories = EventsByAggregate.all(events);
+    Map<Long, OrderHead> stored = OrderRow.TABLE.lock(jdbc, histories.keySet(), OrderHead.MAPPER);
     List<OrderRow> newer = new ArrayList<>();
+    List<OrderItem> items = new ArrayList<>();
     SalesDeltas sales = new SalesDeltas();
-    StatusDeltas counts = new StatusDeltas();
+    Deltas<StatusDelta> counts = StatusDelta.none();
     histories.forEach(
         (id, history) -> {
-          @Nullable OrderHead before = known.get(id);
-          @Nullable OrderRow after = newer(before, history);
-          if (after == null) {
+          @Nullable OrderHead before = stored.get(id);
+          if (before != null && history.getLast().sequence() <= before.version()) {
             return;
           }
+          OrderRow row = OrderRow.after(history);
+          OrderHead after = row.head();
           if (before == null) {
-            placed.add(after);
+            row.lines().forEach(line -> items.add(new OrderItem(line.itemId(), id)));
           } else {
-            counts.subtract(before);
+            counts.add(StatusDelta.removed(before));
           }
-          counts.add(after.head());
-          sales.change(before, after);
-          newer.add(after);
+          counts.add(StatusDelta.added(after));
+          sales.add(before, after, row.lines());
+          newer.add(row);
         });
     if (!newer.isEmpty()) {
-      orders.write(newer, placed, counts);
+      StatementSpec write = jdbc.sql(WRITE);
+      OrderItem.TABLE.bind(write, items);
+      StatusDelta.TABLE.bind(write, counts.rows());
+      OrderRow.TABLE.bind(write, newer).update();
       sales.write(jdbc);
     }
-  }
-
-  /** What those events tell that are newer than what is known; null when none is. */
-  private static @Nullable OrderRow newer(@Nullable OrderHead known, List<ReceivedEvent> history) {
-    @Nullable OrderRow row = null;
-    for (ReceivedEvent event : history) {
-      if (known == null || event.sequence() > known.version()) {
-        row = OrderRow.after(row, event);
-      }
-    }
-    return row;
   }
 }

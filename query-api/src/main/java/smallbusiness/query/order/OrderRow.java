@@ -1,5 +1,6 @@
 package smallbusiness.query.order;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,58 +13,73 @@ import smallbusiness.events.sales.OrderShipped;
 import smallbusiness.events.sales.OrderState;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.query.sql.EventsByAggregate;
+import smallbusiness.query.sql.Table;
 
 /**
- * What a batch of events tells of an order.
+ * A row of table {@code sales_order}, as far as a batch of events tells it.
  *
- * @param shortages null when no event of the batch tells of any
- * @param shippedAt null when no event of the batch tells of shipment
+ * @param shortages empty unless the batch says what was short
+ * @param shippedAt null unless the batch says when it was shipped
  */
 record OrderRow(
-    OrderHead head,
+    long id,
+    long version,
+    long customerId,
+    Instant date,
+    String status,
+    BigDecimal total,
     List<Line> lines,
-    @Nullable List<Shortage> shortages,
+    List<Shortage> shortages,
     @Nullable Instant shippedAt,
     Instant changedAt) {
 
-  /** The row after the event; {@code before} is null for the first event of a batch. */
-  static OrderRow after(@Nullable OrderRow before, ReceivedEvent event) {
-    List<Shortage> shortages = before == null ? null : before.shortages;
-    Instant shippedAt = before == null ? null : before.shippedAt;
-    return switch (event.payload()) {
-      case OrderPlaced placed -> of(event, placed.getOrder(), shortages, shippedAt);
-      case OrderChanged changed -> of(event, changed.getOrder(), shortages, shippedAt);
-      case OrderConfirmed confirmed -> of(event, confirmed.getOrder(), shortages, shippedAt);
-      case OrderCancelled cancelled -> of(event, cancelled.getOrder(), shortages, shippedAt);
-      case OrderRejected rejected ->
-          of(event, rejected.getOrder(), Shortage.of(rejected), shippedAt);
-      case OrderShipped shipped -> of(event, shipped.getOrder(), shortages, shipped.getShippedAt());
-      default -> throw new IllegalArgumentException("Tells of no order: " + event.type());
-    };
-  }
+  static final Table<OrderRow> TABLE =
+      Table.of("sales_order", OrderRow.class, "id")
+          .keepingIfAbsent("shortages")
+          .keepingIfAbsent("shipped_at");
 
-  private static OrderRow of(
-      ReceivedEvent event,
-      OrderState state,
-      @Nullable List<Shortage> shortages,
-      @Nullable Instant shippedAt) {
+  /** The row after all events of one order, which are sorted by version. */
+  static OrderRow after(List<ReceivedEvent> events) {
+    List<Shortage> shortages = List.of();
+    @Nullable Instant shippedAt = null;
+    for (ReceivedEvent event : events) {
+      if (event.payload() instanceof OrderRejected rejected) {
+        shortages = Shortage.of(rejected);
+      } else if (event.payload() instanceof OrderShipped shipped) {
+        shippedAt = shipped.getShippedAt();
+      }
+    }
+    ReceivedEvent newest = events.getLast();
+    OrderState state = state(newest);
     return new OrderRow(
-        new OrderHead(
-            EventsByAggregate.id(event),
-            event.sequence(),
-            state.getCustomerId(),
-            state.getDate(),
-            state.getStatus().name(),
-            state.getTotal()),
+        EventsByAggregate.id(newest),
+        newest.sequence(),
+        state.getCustomerId(),
+        state.getDate(),
+        state.getStatus().name(),
+        state.getTotal(),
         state.getLines().stream()
             .map(line -> new Line(line.getItemId(), line.getPrice(), line.getQuantity()))
             .toList(),
         shortages,
         shippedAt,
-        event.time());
+        newest.time());
   }
 
-  long id() {
-    return head.id();
+  private static OrderState state(ReceivedEvent event) {
+    return switch (event.payload()) {
+      case OrderPlaced placed -> placed.getOrder();
+      case OrderChanged changed -> changed.getOrder();
+      case OrderConfirmed confirmed -> confirmed.getOrder();
+      case OrderCancelled cancelled -> cancelled.getOrder();
+      case OrderRejected rejected -> rejected.getOrder();
+      case OrderShipped shipped -> shipped.getOrder();
+      default -> throw new IllegalArgumentException("Not an order event: " + event.type());
+    };
+  }
+
+  /** What the totals count of it, besides its lines. */
+  OrderHead head() {
+    return new OrderHead(id, version, customerId, date, status, total);
   }
 }

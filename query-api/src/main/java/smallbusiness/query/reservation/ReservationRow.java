@@ -10,19 +10,20 @@ import smallbusiness.events.warehouse.StockReserved;
 import smallbusiness.events.warehouse.StockShort;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.query.sql.EventsByAggregate;
+import smallbusiness.query.sql.Table;
 
 /**
- * What a batch of events tells of a reservation.
+ * A row of table {@code reservation}, as far as a batch of events tells it.
  *
- * @param shortages null when no event of the batch tells of any
- * @param shippedAt null when no event of the batch tells of shipment
+ * @param shortages empty unless the batch says what was short
+ * @param shippedAt null unless the batch says when it was shipped
  */
 record ReservationRow(
     long orderId,
     long version,
     String status,
     List<Line> lines,
-    @Nullable List<Shortage> shortages,
+    List<Shortage> shortages,
     @Nullable Instant shippedAt,
     Instant changedAt) {
 
@@ -32,19 +33,43 @@ record ReservationRow(
   /** An item of which there was too little. */
   record Shortage(long itemId, long wanted, long available) {}
 
-  /** The row after the event; {@code before} is null for the first event of a batch. */
-  static ReservationRow after(@Nullable ReservationRow before, ReceivedEvent event) {
-    List<Shortage> shortages = before == null ? null : before.shortages;
-    Instant shippedAt = before == null ? null : before.shippedAt;
+  static final Table<ReservationRow> TABLE =
+      Table.of("reservation", ReservationRow.class, "order_id")
+          .keepingIfAbsent("shortages")
+          .keepingIfAbsent("shipped_at");
+
+  /** The row after all events of one reservation, which are sorted by version. */
+  static ReservationRow after(List<ReceivedEvent> events) {
+    List<Shortage> shortages = List.of();
+    @Nullable Instant shippedAt = null;
+    for (ReceivedEvent event : events) {
+      if (event.payload() instanceof StockShort tooLittle) {
+        shortages = shortages(tooLittle);
+      } else if (event.payload() instanceof OrderShipped shipped) {
+        shippedAt = shipped.getShippedAt();
+      }
+    }
+    ReceivedEvent newest = events.getLast();
+    ReservationState state = state(newest);
+    return new ReservationRow(
+        EventsByAggregate.id(newest),
+        newest.sequence(),
+        state.getStatus().name(),
+        state.getLines().stream()
+            .map(line -> new Line(line.getItemId(), line.getQuantity()))
+            .toList(),
+        shortages,
+        shippedAt,
+        newest.time());
+  }
+
+  private static ReservationState state(ReceivedEvent event) {
     return switch (event.payload()) {
-      case StockReserved reserved -> of(event, reserved.getReservation(), shortages, shippedAt);
-      case StockShort tooLittle ->
-          of(event, tooLittle.getReservation(), shortages(tooLittle), shippedAt);
-      case ReservationReleased released ->
-          of(event, released.getReservation(), shortages, shippedAt);
-      case OrderShipped shipped ->
-          of(event, shipped.getReservation(), shortages, shipped.getShippedAt());
-      default -> throw new IllegalArgumentException("Tells of no reservation: " + event.type());
+      case StockReserved reserved -> reserved.getReservation();
+      case StockShort tooLittle -> tooLittle.getReservation();
+      case ReservationReleased released -> released.getReservation();
+      case OrderShipped shipped -> shipped.getReservation();
+      default -> throw new IllegalArgumentException("Not a reservation event: " + event.type());
     };
   }
 
@@ -52,22 +77,5 @@ record ReservationRow(
     return tooLittle.getShortages().stream()
         .map(line -> new Shortage(line.getItemId(), line.getWanted(), line.getAvailable()))
         .toList();
-  }
-
-  private static ReservationRow of(
-      ReceivedEvent event,
-      ReservationState state,
-      @Nullable List<Shortage> shortages,
-      @Nullable Instant shippedAt) {
-    return new ReservationRow(
-        EventsByAggregate.id(event),
-        event.sequence(),
-        state.getStatus().name(),
-        state.getLines().stream()
-            .map(line -> new Line(line.getItemId(), line.getQuantity()))
-            .toList(),
-        shortages,
-        shippedAt,
-        event.time());
   }
 }

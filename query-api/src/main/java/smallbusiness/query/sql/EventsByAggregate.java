@@ -37,7 +37,7 @@ public final class EventsByAggregate {
   }
 
   /** All events of each aggregate, oldest first, in the order of the aggregates' identifiers. */
-  public static Map<Long, List<ReceivedEvent>> byAggregate(List<ReceivedEvent> events) {
+  public static Map<Long, List<ReceivedEvent>> all(List<ReceivedEvent> events) {
     return events.stream()
         .sorted(BY_VERSION)
         .collect(groupingBy(EventsByAggregate::id, TreeMap::new, Collectors.toList()));

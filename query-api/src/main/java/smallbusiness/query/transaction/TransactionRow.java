@@ -1,8 +1,6 @@
 package smallbusiness.query.transaction;
 
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import smallbusiness.events.accounting.TransactionCorrected;
 import smallbusiness.events.accounting.TransactionReassigned;
@@ -11,9 +9,9 @@ import smallbusiness.events.accounting.TransactionState;
 import smallbusiness.events.accounting.TransactionVoided;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.query.sql.EventsByAggregate;
-import smallbusiness.query.sql.Timestamps;
+import smallbusiness.query.sql.Table;
 
-/** A transaction's row as of one event. */
+/** A row of table {@code transaction}. */
 record TransactionRow(
     long id,
     long version,
@@ -23,14 +21,16 @@ record TransactionRow(
     boolean voided,
     Instant changedAt) {
 
-  static TransactionRow asOf(ReceivedEvent event) {
+  static final Table<TransactionRow> TABLE = Table.of("transaction", TransactionRow.class, "id");
+
+  static TransactionRow after(ReceivedEvent event) {
     TransactionState state =
         switch (event.payload()) {
           case TransactionRecorded recorded -> recorded.getTransaction();
           case TransactionReassigned reassigned -> reassigned.getTransaction();
           case TransactionCorrected corrected -> corrected.getTransaction();
           case TransactionVoided voided -> voided.getTransaction();
-          default -> throw new IllegalArgumentException("Tells of no transaction: " + event.type());
+          default -> throw new IllegalArgumentException("Not a transaction event: " + event.type());
         };
     return new TransactionRow(
         EventsByAggregate.id(event),
@@ -40,16 +40,5 @@ record TransactionRow(
         state.getDate(),
         state.getVoided(),
         event.time());
-  }
-
-  static TransactionRow read(ResultSet row, int index) throws SQLException {
-    return new TransactionRow(
-        row.getLong("id"),
-        row.getLong("version"),
-        row.getLong("order_id"),
-        row.getBigDecimal("order_sum"),
-        Timestamps.of(row, "date"),
-        row.getBoolean("voided"),
-        Timestamps.of(row, "changed_at"));
   }
 }

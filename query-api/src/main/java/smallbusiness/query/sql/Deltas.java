@@ -1,0 +1,37 @@
+package smallbusiness.query.sql;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+
+/**
+ * By how much a batch of events changes a table of counters: one row for each key, in the order of
+ * the keys, so that two batches cannot wait for each other.
+ */
+public final class Deltas<D extends Record> {
+
+  private final TreeMap<D, D> rows;
+  private final BinaryOperator<D> sum;
+
+  /**
+   * No change yet.
+   *
+   * @param key compares the keys of rows
+   * @param sum adds two rows with the same key
+   */
+  public Deltas(Comparator<D> key, BinaryOperator<D> sum) {
+    this.rows = new TreeMap<>(key);
+    this.sum = sum;
+  }
+
+  /** Adds a change. */
+  public void add(D row) {
+    rows.merge(row, row, sum);
+  }
+
+  /** The changes so far; they can be removed. */
+  public Collection<D> rows() {
+    return rows.values();
+  }
+}
