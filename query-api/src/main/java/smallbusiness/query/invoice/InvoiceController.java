@@ -6,31 +6,66 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import smallbusiness.query.list.Filter;
+import smallbusiness.query.list.HasPagedList;
+import smallbusiness.query.list.ListDeclaration;
+import smallbusiness.query.list.PagedList;
+import smallbusiness.query.sql.Select;
 import smallbusiness.query.web.NotFound;
 
 /** Invoices over HTTP. */
 @RestController
 @RequestMapping("/api/v1/invoices")
 @Tag(name = "Invoices", description = "What is due, and what of it is paid")
-class InvoiceController {
+class InvoiceController implements HasPagedList {
 
-  private final Invoices invoices;
+  private static final Select<InvoiceView> SELECT =
+      Select.of(
+              InvoiceView.class,
+              "i",
+              """
+              invoice i
+              left join sales_order o on o.id = i.order_id
+              left join customer c on c.id = o.customer_id\
+              """)
+          .with("customer_id", "o.customer_id")
+          .with("customer_name", "c.name");
 
-  InvoiceController(Invoices invoices) {
-    this.invoices = invoices;
+  private static final ListDeclaration<InvoiceView> LIST =
+      ListDeclaration.of("/api/v1/invoices", SELECT)
+          .oneOf("state", InvoiceView.State.values(), "Invoices of this state")
+          .equal("customer_id", "Invoices of this customer")
+          .from("balance_from", "balance", "With at least this to pay")
+          .upTo("balance_to", "balance", "With at most this to pay")
+          .from("issued_from", "issued_at", "Issued then or later")
+          .below("issued_to", "issued_at", "Issued before then")
+          .filter(
+              Filter.search("q", "Invoices to customers with this text in their name", "c.name"))
+          .sortedBy("order_id", "balance");
+
+  private final PagedList<InvoiceView> list;
+
+  InvoiceController(JdbcClient jdbc) {
+    this.list = new PagedList<>(LIST, jdbc);
+  }
+
+  @Override
+  public PagedList<?> list() {
+    return list;
   }
 
   @GetMapping(produces = {"application/json", "text/csv"})
   @Operation(summary = "List invoices")
   ResponseEntity<List<InvoiceView>> list(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-    return invoices.list().page(parameters);
+    return list.page(parameters);
   }
 
   @GetMapping("/{order_id}")
@@ -38,6 +73,6 @@ class InvoiceController {
   InvoiceView show(
       @PathVariable("order_id") long orderId,
       @RequestParam(required = false) @Nullable String fields) {
-    return invoices.find(orderId).orElseThrow(() -> NotFound.of("invoice", orderId));
+    return list.find(orderId).orElseThrow(() -> NotFound.of("invoice", orderId));
   }
 }

@@ -2,11 +2,8 @@ package smallbusiness.query.invoice;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import smallbusiness.query.sql.Timestamps;
 
 /** What is due for an order. */
 @Schema(name = "Invoice", description = "What is due for an order and what of it is paid")
@@ -40,30 +37,5 @@ record InvoiceView(
     REFUND_DUE,
     /** A state that this version of the API does not know yet. */
     UNKNOWN
-  }
-
-  static final String COLUMNS =
-      """
-      i.order_id, i.version, o.customer_id, c.name as customer_name, i.amount, i.paid, i.balance,
-      i.state, i.issued_at, i.changed_at""";
-
-  static final String FROM =
-      """
-      invoice i
-      left join sales_order o on o.id = i.order_id
-      left join customer c on c.id = o.customer_id""";
-
-  static InvoiceView read(ResultSet row, int index) throws SQLException {
-    return new InvoiceView(
-        row.getLong("order_id"),
-        row.getLong("version"),
-        row.getObject("customer_id", Long.class),
-        row.getString("customer_name"),
-        row.getBigDecimal("amount"),
-        row.getBigDecimal("paid"),
-        row.getBigDecimal("balance"),
-        State.valueOf(row.getString("state")),
-        Timestamps.of(row, "issued_at"),
-        Timestamps.of(row, "changed_at"));
   }
 }

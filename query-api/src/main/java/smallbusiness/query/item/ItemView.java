@@ -2,10 +2,7 @@ package smallbusiness.query.item;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import smallbusiness.query.sql.Timestamps;
 
 /** An item with its stock and what was sold of it. */
 @Schema(name = "Item", description = "An item with its stock and what was sold of it")
@@ -33,34 +30,4 @@ record ItemView(
     @Schema(description = "Confirmed and shipped orders that name it", example = "17") long orders,
     @Schema(description = "Warehouse has taken it out of its books; orders may still name it")
         boolean removed,
-    @Schema(description = "When it last changed") Instant changedAt) {
-
-  static final String COLUMNS =
-      """
-      i.id, i.version, i.name, i.description, i.country_of_origin, i.price, i.quantity, i.reserved,
-      i.removed, i.changed_at, coalesce(s.units, 0) as sold, coalesce(s.revenue, 0.00) as revenue,
-      coalesce(s.orders, 0) as orders""";
-
-  static final String FROM =
-      "item i left join sales_total s on s.subject = 'ITEM' and s.subject_id = i.id";
-
-  static ItemView read(ResultSet row, int index) throws SQLException {
-    long quantity = row.getLong("quantity");
-    long reserved = row.getLong("reserved");
-    return new ItemView(
-        row.getLong("id"),
-        row.getLong("version"),
-        row.getString("name"),
-        row.getString("description"),
-        row.getString("country_of_origin"),
-        row.getBigDecimal("price"),
-        quantity,
-        reserved,
-        quantity - reserved,
-        row.getLong("sold"),
-        row.getBigDecimal("revenue"),
-        row.getLong("orders"),
-        row.getBoolean("removed"),
-        Timestamps.of(row, "changed_at"));
-  }
-}
+    @Schema(description = "When it last changed") Instant changedAt) {}

@@ -1,10 +1,10 @@
 package smallbusiness.query.list;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the parameter
  * @param type of its value
- * @param choices the only values it may have; empty when there is no such list
+ * @param choices the only values it may have; empty if there is no such list
  * @param description for readers of the API's documentation
- * @param fallback what holds when the parameter is not given; null when that is no narrowing
+ * @param fallback the value if the client gives none; null for no narrowing
  * @param reader makes the condition from the parameter's text
  */
 public record Filter(
@@ -33,35 +33,25 @@ public record Filter(
    */
   public record Condition(String sql, Map<String, Object> parameters) {}
 
-  /**
-   * Compares an expression with the value: {@code compare("total_from", DECIMAL, "total >=", …)}.
-   */
-  public static Filter compare(String name, ValueType type, String sql, String description) {
-    return where(name, type, sql + " :" + name, description);
-  }
-
-  /** Any condition on the value, which it names {@code :name}. */
+  /** Any condition on the value, which it refers to as {@code :name}. */
   public static Filter where(String name, ValueType type, String sql, String description) {
-    return new Filter(
+    return of(
         name,
         type,
-        List.of(),
         description,
-        null,
         text -> new Condition(sql, Map.of(name, QueryParameters.parse(name, type, text))));
   }
 
-  /** Finds the text anywhere within any of the given columns, in capitals or not. */
+  /** Finds the text anywhere in any of the columns, ignoring case. */
   public static Filter search(String name, String description, String... columns) {
     String sql =
-        String.join(
-            " or ", Arrays.stream(columns).map(column -> column + " ilike :" + name).toList());
-    return new Filter(
+        Arrays.stream(columns)
+            .map(column -> column + " ilike :" + name)
+            .collect(Collectors.joining(" or "));
+    return of(
         name,
         ValueType.TEXT,
-        List.of(),
         description,
-        null,
         text -> {
           Object value = QueryParameters.parse(name, ValueType.TEXT, text);
           return new Condition(sql, Map.of(name, "%" + escape(value.toString()) + "%"));
@@ -72,42 +62,34 @@ public record Filter(
    * One or several of a few values, separated by commas.
    *
    * @param conditions what each value stands for in SQL, in the order of the documentation
+   * @param fallback the value if the client gives none; null for no narrowing
    */
-  public static Filter choice(String name, Map<String, String> conditions, String description) {
+  public static Filter choice(
+      String name, Map<String, String> conditions, @Nullable String fallback, String description) {
     List<String> choices = List.copyOf(conditions.keySet());
     return new Filter(
         name,
         ValueType.TEXT,
         choices,
         description,
-        null,
+        fallback,
         text -> {
           List<String> chosen = List.of(text.split(",", -1));
-          if (!conditions.keySet().containsAll(chosen)) {
+          if (!choices.containsAll(chosen)) {
             throw QueryParameters.invalid(name, "must be one or more of " + choices);
           }
-          return new Condition(
-              String.join(
-                  " or ",
-                  chosen.stream()
-                      .distinct()
-                      .map(value -> "(" + conditions.get(value) + ")")
-                      .toList()),
-              Map.of());
+          String sql =
+              chosen.stream()
+                  .distinct()
+                  .map(value -> "(" + conditions.get(value) + ")")
+                  .collect(Collectors.joining(" or "));
+          return new Condition(sql, Map.of());
         });
   }
 
-  /** Whether a condition holds: {@code false}, {@code true} or both. */
-  public static Filter flag(String name, String sql, String description) {
-    Map<String, String> conditions = new LinkedHashMap<>();
-    conditions.put("false", "not (" + sql + ")");
-    conditions.put("true", sql);
-    return choice(name, conditions, description);
-  }
-
-  /** The same filter, with a value that holds when the client gives none. */
-  public Filter otherwise(String value) {
-    return new Filter(name, type, choices, description, value, reader);
+  private static Filter of(
+      String name, ValueType type, String description, Function<String, Condition> reader) {
+    return new Filter(name, type, List.of(), description, null, reader);
   }
 
   private static String escape(String text) {

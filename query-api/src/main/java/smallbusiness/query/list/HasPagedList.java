@@ -1,12 +1,8 @@
 package smallbusiness.query.list;
 
-/**
- * A bean that has a list, so that the list's parameters get into the API's documentation.
- *
- * @param <V> one row of the list
- */
-public interface HasPagedList<V> {
+/** A bean that serves a list, whose parameters become part of the API's documentation. */
+public interface HasPagedList {
 
   /** The list; always the same. */
-  PagedList<V> list();
+  PagedList<?> list();
 }

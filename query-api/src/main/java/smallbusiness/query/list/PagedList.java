@@ -4,48 +4,53 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import smallbusiness.query.sql.Select;
 
 /**
- * One list of the API. Its declaration is the only place that names its filters and orders: queries
- * and documentation are made from it.
+ * A list of the API, page by page.
  *
- * @param <V> one row of the answer
+ * @param <V> a row of the list
  */
-public final class PagedList<V> {
+public final class PagedList<V extends Record> {
 
-  /** Rows in a page when the client does not say. */
+  /** Rows in a page if the client does not say. */
   public static final int DEFAULT_LIMIT = 100;
 
   /** Rows in a page at most. */
   public static final int MAX_LIMIT = 1000;
 
-  private final ListDeclaration declaration;
-  private final RowMapper<V> mapper;
+  private final ListDeclaration<V> declaration;
+  private final Select<V> select;
   private final JdbcClient jdbc;
+  private final Set<String> parameters = new TreeSet<>(Set.of("limit", "after", "sort", "fields"));
 
-  /**
-   * A list.
-   *
-   * @param mapper reads a row of the declaration's columns
-   */
-  public PagedList(ListDeclaration declaration, RowMapper<V> mapper, JdbcClient jdbc) {
+  public PagedList(ListDeclaration<V> declaration, JdbcClient jdbc) {
     this.declaration = declaration;
-    this.mapper = mapper;
+    this.select = declaration.select();
     this.jdbc = jdbc;
+    declaration.filters().forEach(filter -> parameters.add(filter.name()));
   }
 
-  /** What the list is. */
-  public ListDeclaration declaration() {
+  /** What the list consists of. */
+  public ListDeclaration<V> declaration() {
     return declaration;
+  }
+
+  /** The row with this identifier, whether the list shows it or not. */
+  public Optional<V> find(long id) {
+    return jdbc.sql(select.where(select.key() + " = :id"))
+        .param("id", id)
+        .query(select.mapper())
+        .optional();
   }
 
   /**
@@ -55,7 +60,7 @@ public final class PagedList<V> {
    * @throws smallbusiness.messaging.problem.ProblemException 400 naming the parameter that is wrong
    */
   public ResponseEntity<List<V>> page(MultiValueMap<String, String> given) {
-    QueryParameters parameters = new QueryParameters(given, knownParameters());
+    QueryParameters parameters = new QueryParameters(given, this.parameters);
     int limit = parameters.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
     SortOrder order = SortOrder.read(parameters.text("sort"), declaration);
     Map<String, Object> values = new HashMap<>();
@@ -63,7 +68,7 @@ public final class PagedList<V> {
     List<PageRow<V>> rows =
         jdbc.sql(sql)
             .params(values)
-            .query((row, index) -> PageRow.read(row, index, mapper, order))
+            .query((row, index) -> PageRow.read(row, index, select.mapper(), order))
             .list();
     ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
     if (rows.size() > limit) {
@@ -73,47 +78,42 @@ public final class PagedList<V> {
     return answer.body(rows.stream().map(PageRow::value).toList());
   }
 
-  private Set<String> knownParameters() {
-    Set<String> known = new TreeSet<>(Set.of("limit", "after", "sort", "fields"));
-    declaration.filters().forEach(filter -> known.add(filter.name()));
-    return known;
-  }
-
   /**
-   * First the page's identifiers, with those joins alone that its filters need, then what is shown
-   * of these rows: else a filter that hundreds of rows pass has all of them joined for the few that
-   * are shown. The number of rows is part of the text, for the planner goes by it.
+   * Selects the page's identifiers first, with only the joins that its filters need, then the
+   * columns of these rows. Otherwise all rows that pass the filters are joined for the few that are
+   * shown. The number of rows is part of the text because the planner takes it into account.
    */
-  private String sql(
-      QueryParameters parameters, SortOrder order, int rows, Map<String, Object> values) {
+  private String sql(QueryParameters given, SortOrder order, int rows, Map<String, Object> values) {
     List<String> conditions = new ArrayList<>(List.of(declaration.where()));
     for (Filter filter : declaration.filters()) {
-      @Nullable String given = parameters.text(filter.name());
-      @Nullable String text = given == null ? filter.fallback() : given;
+      @Nullable String text = given.text(filter.name());
+      text = text == null ? filter.fallback() : text;
       if (text != null) {
         Filter.Condition condition = filter.reader().apply(text);
         conditions.add("(" + condition.sql() + ")");
         values.putAll(condition.parameters());
       }
     }
-    @Nullable String after = parameters.text("after");
+    @Nullable String after = given.text("after");
     if (after != null) {
       conditions.add(order.after(Cursor.decode(after, order.name()), values));
     }
-    return String.join(
-        "\n",
-        "with page as materialized (",
-        "select " + order.columns() + " from " + declaration.from(),
-        "where " + String.join(" and ", conditions),
-        "order by " + order.sql() + " limit " + rows + ")",
-        "select page.*, " + declaration.columns(),
-        "from page join ("
-            + declaration.from()
-            + ") on "
-            + declaration.key()
-            + " = "
-            + SortOrder.ID,
-        "order by " + order.sqlOfPage());
+    return """
+    with page as materialized (
+      select %s from %s where %s order by %s limit %d)
+    select page.*, %s from page join (%s) on %s = %s order by %s
+    """
+        .formatted(
+            order.columns(),
+            select.from(),
+            String.join(" and ", conditions),
+            order.sql(),
+            rows,
+            select.columns(),
+            select.from(),
+            select.key(),
+            SortOrder.ID,
+            order.sqlOfPage());
   }
 
   private static String next(Cursor cursor) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The order of one page: by a sort key one way or the other, and by identifier among equals. */
+/** The order of one page: by a sort key, ascending or descending, then by identifier. */
 record SortOrder(Sort sort, String key, boolean descending) {
 
   /** Column of a page's query that holds the sort key. */
@@ -13,25 +13,29 @@ record SortOrder(Sort sort, String key, boolean descending) {
   /** Column of a page's query that holds the identifier. */
   static final String ID = "sort_id";
 
-  /** The order that a client asks for; null for the first one that the list declares. */
-  static SortOrder read(@Nullable String text, ListDeclaration declaration) {
+  /**
+   * The order that a client asks for.
+   *
+   * @param text null for the default order
+   */
+  static SortOrder read(@Nullable String text, ListDeclaration<?> declaration) {
     List<Sort> sorts = declaration.sorts();
     if (text == null) {
-      return new SortOrder(sorts.getFirst(), declaration.key(), false);
+      return new SortOrder(sorts.getFirst(), declaration.select().key(), false);
     }
     boolean descending = text.startsWith("-");
     String name = descending ? text.substring(1) : text;
     return sorts.stream()
         .filter(sort -> sort.name().equals(name))
         .findFirst()
-        .map(sort -> new SortOrder(sort, declaration.key(), descending))
+        .map(sort -> new SortOrder(sort, declaration.select().key(), descending))
         .orElseThrow(
             () ->
                 QueryParameters.invalid(
                     "sort",
                     "must be one of "
                         + sorts.stream().map(Sort::name).toList()
-                        + ", with - before it for descending"));
+                        + ", with a leading - for descending"));
   }
 
   /** As clients write it. */

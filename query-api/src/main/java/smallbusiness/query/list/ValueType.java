@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 
 /** What the value of a parameter or the key of an order may be, and how it is written in a URL. */
 public enum ValueType {
@@ -32,6 +33,18 @@ public enum ValueType {
     this.json = json;
     this.format = format;
     this.description = description;
+  }
+
+  /** The type of the values of a Java type. */
+  static ValueType of(Class<?> type) {
+    if (type == long.class || type == Long.class) {
+      return INTEGER;
+    } else if (type == BigDecimal.class) {
+      return DECIMAL;
+    } else if (type == Instant.class) {
+      return INSTANT;
+    }
+    return TEXT;
   }
 
   /** The type in JSON Schema. */
@@ -76,7 +89,7 @@ public enum ValueType {
   }
 
   private static BigDecimal decimal(String text) {
-    if (text.length() > 30 || text.toLowerCase(java.util.Locale.ROOT).contains("e")) {
+    if (text.length() > 30 || text.toLowerCase(Locale.ROOT).contains("e")) {
       throw new NumberFormatException(text);
     }
     return new BigDecimal(text);

@@ -47,7 +47,7 @@ class ApiDescription {
   }
 
   @Bean
-  OpenApiCustomizer listParameters(List<HasPagedList<?>> lists) {
+  OpenApiCustomizer listParameters(List<HasPagedList> lists) {
     return document -> lists.forEach(list -> ListParameters.add(document, list.list()));
   }
 

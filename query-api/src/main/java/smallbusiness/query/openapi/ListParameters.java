@@ -19,7 +19,7 @@ final class ListParameters {
   private ListParameters() {}
 
   static void add(OpenAPI document, PagedList<?> list) {
-    ListDeclaration declaration = list.declaration();
+    ListDeclaration<?> declaration = list.declaration();
     Operation operation = Common.get(document, declaration.path());
     declaration.filters().forEach(filter -> operation.addParametersItem(parameter(filter)));
     operation.addParametersItem(sort(declaration));
@@ -63,7 +63,7 @@ final class ListParameters {
     return (QueryParameter) parameter.schema(ofType(filter.type()));
   }
 
-  private static QueryParameter sort(ListDeclaration declaration) {
+  private static QueryParameter sort(ListDeclaration<?> declaration) {
     List<Object> names = new ArrayList<>();
     declaration
         .sorts()

@@ -6,38 +6,94 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import smallbusiness.query.list.Filter;
+import smallbusiness.query.list.HasPagedList;
+import smallbusiness.query.list.ListDeclaration;
+import smallbusiness.query.list.PagedList;
+import smallbusiness.query.list.ValueType;
 import smallbusiness.query.cache.CachedResponse;
+import smallbusiness.query.cache.ReadCaches;
+import smallbusiness.query.cache.ReadCache;
+import smallbusiness.query.sql.RecordMapper;
+import smallbusiness.query.sql.Select;
 import smallbusiness.query.web.NotFound;
 
 /** Orders over HTTP. */
 @RestController
 @RequestMapping("/api/v1/orders")
-@Tag(name = "Orders", description = "What was ordered, and how far it has come")
-class OrderController {
+@Tag(name = "Orders", description = "What was ordered, and its status")
+class OrderController implements HasPagedList {
 
-  private final Orders orders;
+  private static final ListDeclaration<OrderSummary> LIST =
+      ListDeclaration.of(
+              "/api/v1/orders",
+              Select.of(
+                      OrderSummary.class,
+                      "o",
+                      """
+                      sales_order o
+                      left join customer c on c.id = o.customer_id
+                      left join order_payment p on p.order_id = o.id
+                      left join invoice i on i.order_id = o.id\
+                      """)
+                  .with("customer_name", "c.name")
+                  .with("customer_country", "c.country")
+                  .with("lines", "jsonb_array_length(o.lines)")
+                  .with("paid", "coalesce(p.paid, 0.00)")
+                  .with("payment_state", PaymentState.SQL))
+          .oneOf("status", OrderStatus.values(), "Orders with this status")
+          .filter(
+              Filter.choice(
+                  "payment_state",
+                  PaymentState.conditions(),
+                  null,
+                  "Orders with this payment state"))
+          .equal("customer_id", "Orders of this customer")
+          .filter(
+              Filter.where(
+                  "item_id",
+                  ValueType.INTEGER,
+                  "o.id in (select order_id from order_item where item_id = :item_id)",
+                  "Orders that name this item"))
+          .equal("country", "customer_country", "Orders from this country")
+          .from("date_from", "date", "Orders placed then or later")
+          .below("date_to", "date", "Orders placed before then")
+          .from("total_from", "total", "Orders worth at least this")
+          .upTo("total_to", "total", "Orders worth at most this")
+          .filter(Filter.search("q", "Orders of customers with this text in their name", "c.name"))
+          .sortedBy("id", "date", "total");
 
-  OrderController(Orders orders) {
-    this.orders = orders;
+  private final PagedList<OrderSummary> list;
+  private final ReadCache<Long, CachedResponse<OrderView>> reads;
+
+  OrderController(JdbcClient jdbc, ReadCaches caches) {
+    this.list = new PagedList<>(LIST, jdbc);
+    this.reads = caches.byId(OrderQuery.SQL, RecordMapper.of(OrderView.class));
+  }
+
+  @Override
+  public PagedList<?> list() {
+    return list;
   }
 
   @GetMapping(produces = {"application/json", "text/csv"})
   @Operation(summary = "List orders")
   ResponseEntity<List<OrderSummary>> list(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-    return orders.list().page(parameters);
+    return list.page(parameters);
   }
 
   @GetMapping("/{id}")
   @Operation(summary = "Show an order with lines, reservation, invoice and payments")
   CachedResponse<OrderView> show(
       @PathVariable long id, @RequestParam(required = false) @Nullable String fields) {
-    return orders.find(id).orElseThrow(() -> NotFound.of("order", id));
+    return reads.find(id).orElseThrow(() -> NotFound.of("order", id));
   }
 }

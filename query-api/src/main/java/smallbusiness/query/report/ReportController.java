@@ -21,7 +21,7 @@ import smallbusiness.query.cache.CachedResponse;
 @RequestMapping(
     path = "/api/v1/reports",
     produces = {"application/json", "text/csv"})
-@Tag(name = "Reports", description = "Figures that stay quick as history grows")
+@Tag(name = "Reports", description = "Totals and rankings, fast however long the history")
 class ReportController {
 
   private static final String FROM = "First day, in UTC; from the beginning when not given";

@@ -17,8 +17,8 @@ import smallbusiness.query.cache.ReadCaches;
 @Component
 class StockReports {
 
-  /** Days back over which the pace of sales is taken. */
-  private static final int PACE_DAYS = 30;
+  /** Days over which the pace of sales is measured. */
+  static final int PACE_DAYS = 30;
 
   /** An item and how long it will last. */
   @Schema(description = "An item of which there is little, against the pace at which it sells")

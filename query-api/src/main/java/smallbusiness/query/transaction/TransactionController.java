@@ -6,37 +6,65 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import smallbusiness.query.list.HasPagedList;
+import smallbusiness.query.list.ListDeclaration;
+import smallbusiness.query.list.PagedList;
+import smallbusiness.query.sql.Select;
 import smallbusiness.query.web.NotFound;
 
 /** Transactions over HTTP. */
 @RestController
 @RequestMapping("/api/v1/transactions")
 @Tag(name = "Transactions", description = "Payments and refunds")
-class TransactionController {
+class TransactionController implements HasPagedList {
 
-  private final Transactions transactions;
+  private static final Select<TransactionView> SELECT =
+      Select.of(
+              TransactionView.class,
+              "t",
+              "transaction t left join sales_order o on o.id = t.order_id")
+          .with("customer_id", "o.customer_id");
 
-  TransactionController(Transactions transactions) {
-    this.transactions = transactions;
+  private static final ListDeclaration<TransactionView> LIST =
+      ListDeclaration.of("/api/v1/transactions", SELECT)
+          .equal("order_id", "Transactions of this order")
+          .equal("customer_id", "Transactions of this customer")
+          .from("sum_from", "order_sum", "At least this much")
+          .upTo("sum_to", "order_sum", "At most this much")
+          .from("date_from", "date", "Moved then or later")
+          .below("date_to", "date", "Moved before then")
+          .flag("voided", null, "true for voided transactions; all if not given")
+          .sortedBy("id", "date", "order_sum");
+
+  private final PagedList<TransactionView> list;
+
+  TransactionController(JdbcClient jdbc) {
+    this.list = new PagedList<>(LIST, jdbc);
+  }
+
+  @Override
+  public PagedList<?> list() {
+    return list;
   }
 
   @GetMapping(produces = {"application/json", "text/csv"})
   @Operation(summary = "List transactions")
   ResponseEntity<List<TransactionView>> list(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-    return transactions.list().page(parameters);
+    return list.page(parameters);
   }
 
   @GetMapping("/{id}")
   @Operation(summary = "Show a transaction")
   TransactionView show(
       @PathVariable long id, @RequestParam(required = false) @Nullable String fields) {
-    return transactions.find(id).orElseThrow(() -> NotFound.of("transaction", id));
+    return list.find(id).orElseThrow(() -> NotFound.of("transaction", id));
   }
 }
