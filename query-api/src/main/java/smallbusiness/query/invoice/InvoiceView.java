@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 record InvoiceView(
     @Schema(description = "The order; there is one invoice for each", example = "42") long orderId,
     @Schema(description = "The invoice's version in Accounting", example = "2") long version,
-    @Schema(description = "The order's customer; null while Sales has not told of the order")
+    @Schema(description = "The order's customer; null until Sales has published the order")
         @Nullable Long customerId,
     @Schema(example = "Ada Moreau") @Nullable String customerName,
     @Schema(example = "498.00") BigDecimal amount,
     @Schema(example = "200.00") BigDecimal paid,
-    @Schema(description = "Amount less paid; negative when too much was paid", example = "298.00")
+    @Schema(description = "Amount minus paid; negative if too much was paid", example = "298.00")
         BigDecimal balance,
     @Schema(example = "PART_PAID") State state,
     Instant issuedAt,
     @Schema(description = "When it last changed") Instant changedAt) {
 
-  /** What amount and paid come to. */
+  /** The balance of the amount and what is paid. */
   enum State {
     /** Nothing paid yet. */
     OPEN,
@@ -35,7 +35,7 @@ record InvoiceView(
     VOID,
     /** The order was cancelled and money is held for it. */
     REFUND_DUE,
-    /** A state that this version of the API does not know yet. */
+    /** A state that this version of the API does not know. */
     UNKNOWN
   }
 }

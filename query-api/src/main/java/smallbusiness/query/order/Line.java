@@ -3,7 +3,7 @@ package smallbusiness.query.order;
 import java.math.BigDecimal;
 
 /**
- * One line as the row keeps it.
+ * A line as stored in the order's row.
  *
  * @param price of one piece
  * @param quantity pieces

@@ -16,10 +16,10 @@ import smallbusiness.query.sql.EventsByAggregate;
 import smallbusiness.query.sql.Table;
 
 /**
- * A row of table {@code sales_order}, as far as a batch of events tells it.
+ * A row of table {@code sales_order}, as far as a batch of events determines it.
  *
- * @param shortages empty unless the batch says what was short
- * @param shippedAt null unless the batch says when it was shipped
+ * @param shortages empty unless the batch contains the rejection
+ * @param shippedAt null unless the batch contains the shipment
  */
 record OrderRow(
     long id,

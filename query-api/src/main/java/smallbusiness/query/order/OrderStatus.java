@@ -2,16 +2,16 @@ package smallbusiness.query.order;
 
 /** How far an order has come. */
 enum OrderStatus {
-  /** Taken; Warehouse has not answered yet. */
+  /** Accepted; Warehouse has not answered yet. */
   PLACED,
-  /** Reserved whole. */
+  /** All lines are reserved. */
   CONFIRMED,
-  /** Could not be reserved. */
+  /** The lines could not be reserved. */
   REJECTED,
-  /** Has left the warehouse. */
+  /** It has left the warehouse. */
   SHIPPED,
-  /** Called off before shipment. */
+  /** Cancelled before shipment. */
   CANCELLED,
-  /** A status that this version of the API does not know yet. */
+  /** A status that this version of the API does not know. */
   UNKNOWN
 }

@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "An order as a row of a list")
 record OrderSummary(
     @Schema(description = "Identifier given by Sales", example = "42") long id,
-    @Schema(description = "The order's version in Sales, good for If-Match there", example = "3")
+    @Schema(description = "The order's version in Sales, for If-Match there", example = "3")
         long version,
     @Schema(example = "9") long customerId,
-    @Schema(description = "Null while nobody has described the customer", example = "Ada Moreau")
+    @Schema(description = "Null until the customer is described", example = "Ada Moreau")
         @Nullable String customerName,
-    @Schema(description = "Null while nobody has described the customer", example = "France")
+    @Schema(description = "Null until the customer is described", example = "France")
         @Nullable String customerCountry,
-    @Schema(description = "When the order was placed, as the business says") Instant date,
+    @Schema(description = "When the order was placed, as recorded in Sales") Instant date,
     @Schema(example = "CONFIRMED") OrderStatus status,
     @Schema(description = "Sum of price times quantity over the lines", example = "498.00")
         BigDecimal total,
     @Schema(description = "Number of lines", example = "2") int lines,
     @Schema(description = "Sum of its transactions that count", example = "498.00") BigDecimal paid,
     @Schema(example = "PAID") PaymentState paymentState,
-    @Schema(description = "When it left the warehouse; null while it has not")
+    @Schema(description = "When it left the warehouse; null until then")
         @Nullable Instant shippedAt) {}

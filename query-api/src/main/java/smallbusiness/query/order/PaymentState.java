@@ -25,7 +25,7 @@ enum PaymentState {
   REFUND_DUE(
       "i.state = 'REFUND_DUE' or (i.order_id is null and p.paid > 0"
           + " and o.status in ('REJECTED', 'CANCELLED'))"),
-  /** A state that this version of the API does not know yet. */
+  /** A state that this version of the API does not know. */
   UNKNOWN("i.state = 'UNKNOWN'");
 
   /** The state of an order, over order {@code o}, invoice {@code i} and payment {@code p}. */

@@ -24,17 +24,18 @@ class Receivables {
   record Receivable(
       @Schema(
               description =
-                  "UNPAID (nothing or a part was paid), OVERPAID, or REFUND_DUE (cancelled, and"
+                  "UNPAID (not or partly paid), OVERPAID, or REFUND_DUE (cancelled, and"
                       + " money is held)",
               example = "UNPAID")
           String kind,
       @Schema(
-              description = "Least age in days of the order's date; the next row begins the next",
+              description =
+                  "Minimum age of the order in days; the age class ends where the next one starts",
               example = "31")
           int fromDays,
       @Schema(example = "3") long invoices,
       @Schema(
-              description = "What is to be paid; for the other two, what is to be paid back",
+              description = "Amount to be paid, or to be paid back for the other two kinds",
               example = "912.40")
           BigDecimal balance) {}
 

@@ -24,9 +24,9 @@ import smallbusiness.query.cache.CachedResponse;
 @Tag(name = "Reports", description = "Totals and rankings, fast however long the history")
 class ReportController {
 
-  private static final String FROM = "First day, in UTC; from the beginning when not given";
-  private static final String TO = "Last day, in UTC; to the end when not given";
-  private static final String LIMIT = "Rows at most, the best first";
+  private static final String FROM = "First day, in UTC; the beginning of history if not given";
+  private static final String TO = "Last day, in UTC; the end of history if not given";
+  private static final String LIMIT = "Maximum number of rows, best first";
 
   private final SalesReports sales;
   private final StockReports stock;
@@ -61,7 +61,7 @@ class ReportController {
   }
 
   @GetMapping("/sales-by-customer")
-  @Operation(summary = "Sales by customer: the best customers first")
+  @Operation(summary = "Sales by customer, best first")
   CachedResponse<List<SalesReports.CustomerSales>> customers(
       @Parameter(description = FROM) @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE)
           @Nullable LocalDate from,
@@ -85,15 +85,15 @@ class ReportController {
   }
 
   @GetMapping("/receivables")
-  @Operation(summary = "What is unpaid, overpaid or to be refunded, by age")
+  @Operation(summary = "Unpaid, overpaid and refundable amounts, by age")
   CachedResponse<List<Receivables.Receivable>> receivables() {
     return receivables.byAge();
   }
 
   @GetMapping("/low-stock")
-  @Operation(summary = "Items that are gone or will soon be, most urgent first")
+  @Operation(summary = "Items that are out of stock or soon will be, most urgent first")
   CachedResponse<List<StockReports.LowStock>> lowStock(
-      @Parameter(description = "Items that last fewer days at the pace of the last 30")
+      @Parameter(description = "Days of cover below which an item is low, at the pace of the last 30 days")
           @RequestParam(name = "cover_days", defaultValue = "14")
           @Min(0)
           @Max(3650)
@@ -104,7 +104,7 @@ class ReportController {
   }
 
   @GetMapping("/stock-valuation")
-  @Operation(summary = "What the stock is worth, item by item, most valuable first")
+  @Operation(summary = "Value of the stock by item, most valuable first")
   CachedResponse<List<StockReports.Valuation>> valuation(
       @Parameter(description = LIMIT) @RequestParam(defaultValue = "100") @Min(1) @Max(1000)
           int limit) {

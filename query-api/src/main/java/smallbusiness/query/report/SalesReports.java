@@ -30,7 +30,7 @@ class SalesReports {
   @Schema(description = "What was sold of one item")
   record ItemSales(
       @Schema(example = "7") long itemId,
-      @Schema(description = "Null while Warehouse has not told of the item") @Nullable String name,
+      @Schema(description = "Null until Warehouse has published the item") @Nullable String name,
       @Nullable String countryOfOrigin,
       @Schema(description = "Orders that name it", example = "17") long orders,
       @Schema(description = "Pieces", example = "31") long units,
@@ -40,7 +40,7 @@ class SalesReports {
   @Schema(description = "What one customer bought")
   record CustomerSales(
       @Schema(example = "9") long customerId,
-      @Schema(description = "Null when not described, or erased") @Nullable String name,
+      @Schema(description = "Null if not described, or erased") @Nullable String name,
       @Nullable String country,
       @Schema(example = "4") long orders,
       @Schema(description = "Pieces", example = "11") long units,
@@ -68,7 +68,8 @@ class SalesReports {
       """
       (select subject_id, sum(orders) as orders, sum(units) as units, sum(revenue) as revenue
        from sales_by_day where subject = :subject and day between :first and :last
-       group by subject_id)""";
+       group by subject_id)\
+      """;
 
   private static final String EVER =
       "(select subject_id, orders, units, revenue from sales_total where subject = :subject)";
@@ -77,7 +78,8 @@ class SalesReports {
   private static final String BEST =
       """
       (select * from %s every where orders > 0
-       order by revenue desc, subject_id limit :limit)""";
+       order by revenue desc, subject_id limit :limit)\
+      """;
 
   private static final String ITEMS =
       ReadCaches.reportSql(

@@ -21,7 +21,7 @@ class StockReports {
   static final int PACE_DAYS = 30;
 
   /** An item and how long it will last. */
-  @Schema(description = "An item of which there is little, against the pace at which it sells")
+  @Schema(description = "An item that is low in stock for the pace at which it sells")
   record LowStock(
       @Schema(example = "7") long itemId,
       @Schema(example = "Oak table") String name,
@@ -29,7 +29,7 @@ class StockReports {
       @Schema(description = "Pieces that can be ordered", example = "3") long available,
       @Schema(description = "Pieces sold in the last 30 days", example = "15") long soldRecently,
       @Schema(
-              description = "Days until none is left at this pace; null when it does not sell",
+              description = "Days until none is left at this pace; null if it does not sell",
               example = "6.0")
           @Nullable BigDecimal daysOfCover) {}
 

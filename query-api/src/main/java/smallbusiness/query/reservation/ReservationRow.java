@@ -13,10 +13,10 @@ import smallbusiness.query.sql.EventsByAggregate;
 import smallbusiness.query.sql.Table;
 
 /**
- * A row of table {@code reservation}, as far as a batch of events tells it.
+ * A row of table {@code reservation}, as far as a batch of events determines it.
  *
- * @param shortages empty unless the batch says what was short
- * @param shippedAt null unless the batch says when it was shipped
+ * @param shortages empty unless the batch contains the rejection
+ * @param shippedAt null unless the batch contains the shipment
  */
 record ReservationRow(
     long orderId,
@@ -30,7 +30,7 @@ record ReservationRow(
   /** Pieces of one item. */
   record Line(long itemId, long quantity) {}
 
-  /** An item of which there was too little. */
+  /** An item that was short. */
   record Shortage(long itemId, long wanted, long available) {}
 
   static final Table<ReservationRow> TABLE =

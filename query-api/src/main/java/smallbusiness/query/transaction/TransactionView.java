@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 record TransactionView(
     @Schema(description = "Identifier given by Accounting", example = "15") long id,
     @Schema(
-            description = "The transaction's version in Accounting, good for If-Match there",
+            description = "The transaction's version in Accounting, for If-Match there",
             example = "1")
         long version,
     @Schema(description = "The order that it pays; Sales need not know it yet", example = "42")
         long orderId,
-    @Schema(description = "The order's customer; null while Sales has not told of the order")
+    @Schema(description = "The order's customer; null until Sales has published the order")
         @Nullable Long customerId,
     @Schema(description = "Negative for a refund", example = "200.00") BigDecimal orderSum,
-    @Schema(description = "When the money moved, as the business says") Instant date,
-    @Schema(description = "Declared void: it counts no more") boolean voided,
+    @Schema(description = "When the money moved, as recorded in Accounting") Instant date,
+    @Schema(description = "Whether it is void; a void transaction does not count") boolean voided,
     @Schema(description = "When it last changed") Instant changedAt) {}
