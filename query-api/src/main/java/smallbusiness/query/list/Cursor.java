@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Where a page ended: the sort key and identifier of its last row. A page is found by them and not
- * by counting, so that rows which come and go meanwhile neither repeat nor hide others.
+ * Where a page ended: the sort key and identifier of its last row. The next page starts after them.
+ * Unlike a page number, a cursor neither repeats nor skips rows when others come and go.
  */
 record Cursor(String sort, String value, long id) {
 
   private static final String SEPARATOR = "\n";
 
-  /** The cursor as clients hand it back; they need not understand it. */
+  /** The cursor as opaque text for clients. */
   String encode() {
     String text = String.join(SEPARATOR, sort, Long.toString(id), value);
     return Base64.getUrlEncoder()
@@ -20,10 +20,10 @@ record Cursor(String sort, String value, long id) {
   }
 
   /**
-   * Reads what {@link #encode} wrote.
+   * Decodes the text of {@link #encode}.
    *
-   * @throws smallbusiness.messaging.problem.ProblemException 400 when it is none, or belongs to
-   *     another sort order
+   * @throws smallbusiness.messaging.web.ProblemException 400 if it is invalid or belongs to another
+   *     sort order
    */
   static Cursor decode(String text, String sort) {
     try {
@@ -33,9 +33,9 @@ record Cursor(String sort, String value, long id) {
         return new Cursor(sort, parts[2], Long.parseLong(parts[1]));
       }
     } catch (IllegalArgumentException e) {
-      // Refused below like a cursor of another order.
+      // Rejected below like a cursor of another sort order.
     }
     throw QueryParameters.invalid(
-        "after", "must be taken from the Link header of a page in this order");
+        "after", "must be taken from the Link header of a page in this sort order");
   }
 }

@@ -1,5 +1,7 @@
 package smallbusiness.query.list;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,25 +59,36 @@ public final class PagedList<V extends Record> {
    * Answers the current request with one page.
    *
    * @param given the request's query parameters
-   * @throws smallbusiness.messaging.problem.ProblemException 400 naming the parameter that is wrong
+   * @throws smallbusiness.messaging.web.ProblemException 400 naming the parameter that is invalid
    */
   public ResponseEntity<List<V>> page(MultiValueMap<String, String> given) {
-    QueryParameters parameters = new QueryParameters(given, this.parameters);
-    int limit = parameters.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
-    SortOrder order = SortOrder.read(parameters.text("sort"), declaration);
+    QueryParameters known = new QueryParameters(given, parameters);
+    int limit = known.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
+    SortOrder order = SortOrder.read(known.text("sort"), declaration);
     Map<String, Object> values = new HashMap<>();
-    String sql = sql(parameters, order, limit + 1, values);
-    List<PageRow<V>> rows =
-        jdbc.sql(sql)
-            .params(values)
-            .query((row, index) -> PageRow.read(row, index, select.mapper(), order))
-            .list();
-    ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-    if (rows.size() > limit) {
-      rows = rows.subList(0, limit);
-      answer.header(HttpHeaders.LINK, next(rows.getLast().cursor()));
+    String sql = sql(known, order, limit + 1, values);
+    return jdbc.sql(sql)
+        .params(values)
+        .query(
+            rows -> {
+              return page(rows, limit, order);
+            });
+  }
+
+  private ResponseEntity<List<V>> page(ResultSet rows, int limit, SortOrder order)
+      throws SQLException {
+    List<V> page = new ArrayList<>();
+    String next = "";
+    while (rows.next()) {
+      if (page.size() == limit) {
+        return ResponseEntity.ok().header(HttpHeaders.LINK, next).body(page);
+      }
+      page.add(select.mapper().mapRow(rows, page.size()));
+      if (page.size() == limit) {
+        next = next(order.cursor(rows));
+      }
     }
-    return answer.body(rows.stream().map(PageRow::value).toList());
+    return ResponseEntity.ok(page);
   }
 
   /**

@@ -10,7 +10,7 @@ import smallbusiness.messaging.problem.InvalidField;
 import smallbusiness.messaging.problem.Problem;
 import smallbusiness.messaging.problem.ProblemException;
 
-/** The query parameters of a request, read strictly: what is not understood is refused by name. */
+/** The query parameters of a request. Unknown and invalid ones are rejected by name. */
 public final class QueryParameters {
 
   private final MultiValueMap<String, String> given;
@@ -18,8 +18,8 @@ public final class QueryParameters {
   /**
    * Reads parameters.
    *
-   * @param known the names that the resource understands
-   * @throws ProblemException 400 when others are given, or one is given twice
+   * @param known the names of the parameters that the resource has
+   * @throws ProblemException 400 if others are given, or one is given twice
    */
   public QueryParameters(MultiValueMap<String, String> given, Collection<String> known) {
     this.given = given;
@@ -32,22 +32,22 @@ public final class QueryParameters {
                         entry.getKey(),
                         known.contains(entry.getKey())
                             ? "must be given once"
-                            : "is not known here; known are " + List.copyOf(known)))
+                            : "unknown parameter; expected one of " + List.copyOf(known)))
             .toList();
     if (!errors.isEmpty()) {
       throw problem("Unknown or repeated query parameter").errors(errors).asException();
     }
   }
 
-  /** The parameter's text; null when it is not given. */
+  /** The parameter's text; null if it is not given. */
   public @Nullable String text(String name) {
     return given.getFirst(name);
   }
 
   /**
-   * The parameter's value; {@code fallback} when it is not given.
+   * The parameter's value; {@code fallback} if it is not given.
    *
-   * @throws ProblemException 400 when it is no number between {@code least} and {@code most}
+   * @throws ProblemException 400 if it is no number between {@code least} and {@code most}
    */
   public int number(String name, int fallback, int least, int most) {
     @Nullable String text = text(name);
@@ -60,19 +60,9 @@ public final class QueryParameters {
         return value;
       }
     } catch (NumberFormatException e) {
-      // Refused below like a number out of range.
+      // Rejected below like a number out of range.
     }
     throw invalid(name, "must be a whole number from " + least + " to " + most);
-  }
-
-  /**
-   * The parameter's value as a JDBC parameter; {@code fallback} when it is not given.
-   *
-   * @throws ProblemException 400 when it is no value of the type
-   */
-  public Object value(String name, ValueType type, Object fallback) {
-    @Nullable String text = text(name);
-    return text == null ? fallback : parse(name, type, text);
   }
 
   static Object parse(String name, ValueType type, String text) {

@@ -1,7 +1,7 @@
 package smallbusiness.query.list;
 
 /**
- * An order in which a list can be read, both ways: {@code sort=date} and {@code sort=-date}.
+ * A sort key of a list, ascending with {@code sort=date} and descending with {@code sort=-date}.
  *
  * @param name as clients write it
  * @param sql an expression that is never null

@@ -1,5 +1,7 @@
 package smallbusiness.query.list;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,7 @@ record SortOrder(Sort sort, String key, boolean descending) {
                         + ", with a leading - for descending"));
   }
 
-  /** As clients write it. */
+  /** The order as clients write it. */
   String name() {
     return descending ? "-" + sort.name() : sort.name();
   }
@@ -58,7 +60,7 @@ record SortOrder(Sort sort, String key, boolean descending) {
     return VALUE + direction + ", " + ID + direction;
   }
 
-  /** The condition that a row comes after the cursor; adds its values. */
+  /** The condition for rows after the cursor; adds its parameters to {@code values}. */
   String after(Cursor cursor, Map<String, Object> values) {
     String than = descending ? " < " : " > ";
     values.put("after_id", cursor.id());
@@ -67,6 +69,11 @@ record SortOrder(Sort sort, String key, boolean descending) {
     }
     values.put("after_value", QueryParameters.parse("after", sort.type(), cursor.value()));
     return "(" + sort.sql() + ", " + key + ")" + than + "(:after_value, :after_id)";
+  }
+
+  /** The cursor of a row of a page's query. */
+  Cursor cursor(ResultSet row) throws SQLException {
+    return new Cursor(name(), sort.type().read(row, VALUE), row.getLong(ID));
   }
 
   private boolean byKey() {

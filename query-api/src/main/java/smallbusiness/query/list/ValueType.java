@@ -10,7 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 
-/** What the value of a parameter or the key of an order may be, and how it is written in a URL. */
+/** The type of a filter or sort key, and its text form in URLs. */
 public enum ValueType {
   /** A whole number. */
   INTEGER("integer", "int64", "a whole number"),
@@ -20,8 +20,8 @@ public enum ValueType {
   INSTANT("string", "date-time", "a date (2026-01-31) or a moment (2026-01-31T12:00:00Z)"),
   /** A day: {@code 2026-01-31}. */
   DAY("string", "date", "a date such as 2026-01-31"),
-  /** Any text that is not empty. */
-  TEXT("string", "", "a text that is not empty");
+  /** A non-empty text. */
+  TEXT("string", "", "a non-empty text");
 
   private static final int MAX_TEXT = 200;
 
@@ -57,7 +57,7 @@ public enum ValueType {
     return format;
   }
 
-  /** What a value must be, to complete "must be ...". */
+  /** What a value must be, to complete "must be …". */
   String description() {
     return description;
   }
@@ -65,7 +65,7 @@ public enum ValueType {
   /**
    * The value as a JDBC parameter.
    *
-   * @throws IllegalArgumentException or DateTimeException when the text is no such value
+   * @throws IllegalArgumentException or DateTimeException if the text is no such value
    */
   Object parse(String text) {
     return switch (this) {

@@ -1,7 +1,4 @@
-/**
- * Lists of the API: filters, sorting and stable pages, each declared once for SQL and
- * documentation.
- */
+/** Lists of the API: filters, sort orders and keyset pages. */
 @NullMarked
 package smallbusiness.query.list;
 

@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import smallbusiness.query.cache.CachedResponse;
-import smallbusiness.query.cache.ReadCaches;
 import smallbusiness.query.cache.ReadCache;
+import smallbusiness.query.cache.ReadCaches;
 import smallbusiness.query.cache.RowSource;
 import smallbusiness.query.sql.RecordMapper;
 
@@ -27,8 +27,8 @@ class OverviewController {
 
   private static final String READ =
       """
-      select %s as snapshot, cast(:today as date) as day, orders.*, revenue.*, money.*, stock.*,
-        orders_confirmed - orders_to_ship as orders_awaiting_payment,
+      select %s as snapshot, cast(:today as date) as day, orders.*, to_ship.*, revenue.*, money.*,
+        stock.*, orders_confirmed - orders_to_ship as orders_awaiting_payment,
         (select count(*) from (%s) l) as stock_low,
         (select count(*) from customer where not erased) as customers
       from
@@ -41,7 +41,7 @@ class OverviewController {
          from order_count) orders,
         (select count(*) as orders_to_ship
          from sales_order o join invoice i on i.order_id = o.id
-         where o.status = 'CONFIRMED' and i.state in ('PAID', 'OVERPAID')) paid,
+         where o.status = 'CONFIRMED' and i.state in ('PAID', 'OVERPAID')) to_ship,
         (select
            coalesce(sum(revenue) filter (where day = :today), 0.00) as revenue_today,
            coalesce(sum(revenue) filter (where day = :yesterday), 0.00) as revenue_yesterday,
@@ -99,7 +99,8 @@ class OverviewController {
         .param("cover_days", LOW_STOCK_DAYS)
         .query(
             (row, index) ->
-                new RowSource.Rows<>(row.getString("snapshot"), Map.of(today, MAPPER.mapRow(row, index))))
+                new RowSource.Rows<>(
+                    row.getString("snapshot"), Map.of(today, MAPPER.mapRow(row, index))))
         .single();
   }
 }

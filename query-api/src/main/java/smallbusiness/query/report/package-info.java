@@ -1,7 +1,4 @@
-/**
- * Reports and the overview: figures that the projections keep, so that they stay quick as history
- * grows.
- */
+/** Reports and the overview, from totals that projectors keep up to date. */
 @NullMarked
 package smallbusiness.query.report;
 

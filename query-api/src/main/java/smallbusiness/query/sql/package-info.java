@@ -1,4 +1,4 @@
-/** What all projectors share: from events to rows, many at once. */
+/** SQL helpers: tables that are written in batches, selects, and records as rows. */
 @NullMarked
 package smallbusiness.query.sql;
 
