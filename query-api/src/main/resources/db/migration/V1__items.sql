@@ -1,5 +1,5 @@
--- Items as Warehouse tells of them. A removed item keeps its row: orders still name it,
--- and its version keeps an older event from bringing it back.
+-- Items, as published by Warehouse. A removed item keeps its row: orders still name it, and its
+-- version prevents an older event from restoring it.
 create table item (
   id                bigint primary key,
   version           bigint not null check (version > 0),

@@ -1,4 +1,4 @@
--- Orders as Sales tells of them, the lines within the row: an order is read with one lookup.
+-- Orders, as published by Sales. The lines are part of the row: an order is read with one lookup.
 create table sales_order (
   id          bigint primary key,
   version     bigint not null check (version > 0),
@@ -16,22 +16,22 @@ create index sales_order_by_status on sales_order (status, id);
 create index sales_order_by_date on sales_order (date, id);
 create index sales_order_by_total on sales_order (total, id);
 
--- Which orders name an item, in the orders' order.
+-- The orders that name an item, in the order of their identifiers.
 create table order_item (
   item_id  bigint not null,
   order_id bigint not null,
   primary key (item_id, order_id)
 );
 
--- How many orders there are of each status, and what they are worth.
+-- Number and total of the orders of each status.
 create table order_count (
   status text primary key,
   orders bigint not null,
   total  numeric(20, 2) not null
 );
 
--- What was sold: confirmed and shipped orders. The subject is the whole business (0), an item or a
--- customer. Kept by differences, so that a report reads as many rows as it shows.
+-- Totals of what was sold: confirmed and shipped orders. The subject is the whole business (0), an
+-- item or a customer. Updated by differences, so that a report reads only the rows that it shows.
 create table sales_total (
   subject    text not null check (subject in ('BUSINESS', 'ITEM', 'CUSTOMER')),
   subject_id bigint not null,
@@ -42,7 +42,7 @@ create table sales_total (
 );
 create index sales_total_by_revenue on sales_total (subject, revenue desc, subject_id);
 
--- The same for each day, in UTC, of the orders' dates.
+-- The same totals by day (UTC) of the orders' dates.
 create table sales_by_day (
   subject    text not null check (subject in ('BUSINESS', 'ITEM', 'CUSTOMER')),
   subject_id bigint not null,

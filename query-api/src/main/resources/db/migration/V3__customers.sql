@@ -1,4 +1,4 @@
--- Customers as Sales tells of them. An erased customer keeps only identifier and version.
+-- Customers, as published by Sales. An erased customer keeps only identifier and version.
 create table customer (
   id         bigint primary key,
   version    bigint not null check (version > 0),

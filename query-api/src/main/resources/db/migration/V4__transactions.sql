@@ -1,4 +1,4 @@
--- Payments and refunds as Accounting tells of them. A voided one stays and counts no more.
+-- Payments and refunds, as published by Accounting. A void one is kept but does not count.
 create table transaction (
   id         bigint primary key,
   version    bigint not null check (version > 0),
@@ -12,7 +12,7 @@ create index transaction_by_order on transaction (order_id, id);
 create index transaction_by_date on transaction (date, id);
 create index transaction_by_sum on transaction (order_sum, id);
 
--- What was paid for an order: the sum of its transactions that count, kept by differences.
+-- Payments of an order: sum and number of its transactions that count. Updated by differences.
 create table order_payment (
   order_id     bigint primary key,
   paid         numeric(16, 2) not null,

@@ -1,4 +1,4 @@
--- What Warehouse promised to orders, as it tells.
+-- What Warehouse reserved for orders, as published by Warehouse.
 create table reservation (
   order_id   bigint primary key,
   version    bigint not null check (version > 0),

@@ -1,4 +1,4 @@
--- What is due for orders and what of it is paid, as Accounting tells.
+-- Invoices of orders, as published by Accounting.
 create table invoice (
   order_id   bigint primary key,
   version    bigint not null check (version > 0),
@@ -12,7 +12,7 @@ create table invoice (
 create index invoice_by_state on invoice (state, order_id);
 create index invoice_by_balance on invoice (balance, order_id);
 
--- How many invoices there are of each state, and what they come to; kept by differences.
+-- Number and totals of the invoices of each state. Updated by differences.
 create table invoice_count (
   state    text primary key,
   invoices bigint not null,

@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import smallbusiness.query.list.Filter;
 import smallbusiness.query.list.HasPagedList;
 import smallbusiness.query.list.ListDeclaration;
 import smallbusiness.query.list.PagedList;
@@ -40,8 +39,7 @@ class CustomerController implements HasPagedList {
                   .with("orders", "coalesce(s.orders, 0)")
                   .with("ordered", "coalesce(s.revenue, 0.00)"))
           .where("not c.erased")
-          .filter(
-              Filter.search("q", "Customers with this text in name or e-mail", "c.name", "c.email"))
+          .search("Customers with this text in name or e-mail", "c.name", "c.email")
           .equal("country", "Customers from this country")
           .sortedBy("id", "name", "orders", "ordered");
 

@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import smallbusiness.query.list.Filter;
 import smallbusiness.query.list.HasPagedList;
 import smallbusiness.query.list.ListDeclaration;
 import smallbusiness.query.list.PagedList;
@@ -46,8 +45,7 @@ class InvoiceController implements HasPagedList {
           .upTo("balance_to", "balance", "With at most this to pay")
           .from("issued_from", "issued_at", "Issued then or later")
           .below("issued_to", "issued_at", "Issued before then")
-          .filter(
-              Filter.search("q", "Invoices to customers with this text in their name", "c.name"))
+          .search("Invoices to customers with this text in their name", "c.name")
           .sortedBy("order_id", "balance");
 
   private final PagedList<InvoiceView> list;

@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import smallbusiness.query.list.Filter;
 import smallbusiness.query.list.HasPagedList;
 import smallbusiness.query.list.ListDeclaration;
 import smallbusiness.query.list.PagedList;
@@ -42,9 +41,7 @@ class ItemController implements HasPagedList {
 
   private static final ListDeclaration<ItemView> LIST =
       ListDeclaration.of("/api/v1/items", SELECT)
-          .filter(
-              Filter.search(
-                  "q", "Items with this text in name or description", "i.name", "i.description"))
+          .search("Items with this text in name or description", "i.name", "i.description")
           .equal("country_of_origin", "Items from this country")
           .from("price_from", "price", "Items that cost at least this")
           .upTo("price_to", "price", "Items that cost at most this")

@@ -5,15 +5,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import smallbusiness.query.sql.Select;
 
 /**
  * What a list of the API consists of: the only place that names its filters and sort orders.
- * Queries and documentation are made from it.
- *
- * <p>A filter or sort order refers to a column of the list's select, which gives it its SQL
- * expression and type.
+ * Queries and documentation are made from it. Columns are those of the list's {@link Select}.
  *
  * @param <V> a row of the list
  */
@@ -30,7 +29,7 @@ public final class ListDeclaration<V extends Record> {
     this.select = select;
   }
 
-  /** A list without filters at a path, in the order of its rows' identifiers. */
+  /** A list at a path, without filters yet. */
   public static <V extends Record> ListDeclaration<V> of(String path, Select<V> select) {
     return new ListDeclaration<>(path, select);
   }
@@ -69,17 +68,49 @@ public final class ListDeclaration<V extends Record> {
   private ListDeclaration<V> compare(
       String name, String column, String operator, String description) {
     String sql = "%s %s :%s".formatted(select.expression(column), operator, name);
-    return filter(Filter.where(name, typeOf(column), sql, description));
+    return filter(name, typeOf(column), sql, description);
+  }
+
+  /** A filter for rows that meet a condition in SQL on the value, {@code :name}. */
+  public ListDeclaration<V> filter(String name, ValueType type, String sql, String description) {
+    return filter(name, type, sql, UnaryOperator.identity(), description);
+  }
+
+  /** Filter {@code q} for rows with the text anywhere in any of the SQL columns, in any case. */
+  public ListDeclaration<V> search(String description, String... columns) {
+    String sql =
+        Arrays.stream(columns)
+            .map(column -> column + " ilike :q")
+            .collect(Collectors.joining(" or "));
+    return filter("q", ValueType.TEXT, sql, ListDeclaration::pattern, description);
+  }
+
+  private ListDeclaration<V> filter(
+      String name, ValueType type, String sql, UnaryOperator<Object> value, String description) {
+    filters.add(
+        new Filter(
+            name,
+            type,
+            List.of(),
+            description,
+            null,
+            text ->
+                new Filter.Condition(
+                    sql, Map.of(name, value.apply(QueryParameters.parse(name, type, text))))));
+    return this;
+  }
+
+  private static Object pattern(Object text) {
+    return "%" + text.toString().replaceAll("[\\\\%_]", "\\\\$0") + "%";
   }
 
   /** A filter for rows with one or several of the constants in the column of the same name. */
   public ListDeclaration<V> oneOf(String column, Enum<?>[] constants, String description) {
     Map<String, String> conditions = new LinkedHashMap<>();
     for (Enum<?> constant : constants) {
-      conditions.put(
-          constant.name(), "%s = '%s'".formatted(select.expression(column), constant.name()));
+      conditions.put(constant.name(), select.expression(column) + " = '" + constant.name() + "'");
     }
-    return filter(Filter.choice(column, conditions, null, description));
+    return choice(column, conditions, null, description);
   }
 
   /**
@@ -88,24 +119,52 @@ public final class ListDeclaration<V extends Record> {
    * @param fallback the value if the client gives none; null for either
    */
   public ListDeclaration<V> flag(String column, @Nullable String fallback, String description) {
-    String sql = select.expression(column);
     Map<String, String> conditions = new LinkedHashMap<>();
-    conditions.put("false", "not " + sql);
-    conditions.put("true", sql);
-    return filter(Filter.choice(column, conditions, fallback, description));
+    conditions.put("false", "not " + select.expression(column));
+    conditions.put("true", select.expression(column));
+    return choice(column, conditions, fallback, description);
   }
 
-  /** Any other filter. */
-  public ListDeclaration<V> filter(Filter filter) {
-    filters.add(filter);
+  /**
+   * A filter for rows that meet any of the conditions whose names the client gives.
+   *
+   * @param conditions in SQL by name, in the order of the documentation
+   */
+  public ListDeclaration<V> choice(
+      String name, Map<String, String> conditions, String description) {
+    return choice(name, conditions, null, description);
+  }
+
+  private ListDeclaration<V> choice(
+      String name, Map<String, String> conditions, @Nullable String fallback, String description) {
+    List<String> choices = List.copyOf(conditions.keySet());
+    filters.add(
+        new Filter(
+            name,
+            ValueType.TEXT,
+            choices,
+            description,
+            fallback,
+            text -> {
+              List<String> chosen = List.of(text.split(",", -1));
+              if (!choices.containsAll(chosen)) {
+                throw QueryParameters.invalid(name, "must be one or more of " + choices);
+              }
+              String sql =
+                  chosen.stream()
+                      .distinct()
+                      .map(value -> "(" + conditions.get(value) + ")")
+                      .collect(Collectors.joining(" or "));
+              return new Filter.Condition(sql, Map.of());
+            }));
     return this;
   }
 
-  /** The columns by which the list can be sorted; the first is the order by default. */
+  /** The columns by which the list can be sorted; the first is the default. */
   public ListDeclaration<V> sortedBy(String... columns) {
-    Arrays.stream(columns)
-        .map(column -> new Sort(column, select.expression(column), typeOf(column)))
-        .forEach(sorts::add);
+    for (String column : columns) {
+      sorts.add(new Sort(column, select.expression(column), typeOf(column)));
+    }
     return this;
   }
 
@@ -123,7 +182,7 @@ public final class ListDeclaration<V extends Record> {
     return filters;
   }
 
-  /** The sort orders; the first is the default. */
+  /** The sort keys; the first is the default. */
   public List<Sort> sorts() {
     return sorts;
   }

@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import smallbusiness.query.list.Filter;
 import smallbusiness.query.list.HasPagedList;
 import smallbusiness.query.list.ListDeclaration;
 import smallbusiness.query.list.PagedList;
@@ -49,25 +48,19 @@ class OrderController implements HasPagedList {
                   .with("paid", "coalesce(p.paid, 0.00)")
                   .with("payment_state", PaymentState.SQL))
           .oneOf("status", OrderStatus.values(), "Orders with this status")
-          .filter(
-              Filter.choice(
-                  "payment_state",
-                  PaymentState.conditions(),
-                  null,
-                  "Orders with this payment state"))
+          .choice("payment_state", PaymentState.conditions(), "Orders with this payment state")
           .equal("customer_id", "Orders of this customer")
           .filter(
-              Filter.where(
-                  "item_id",
-                  ValueType.INTEGER,
-                  "o.id in (select order_id from order_item where item_id = :item_id)",
-                  "Orders that name this item"))
+              "item_id",
+              ValueType.INTEGER,
+              "o.id in (select order_id from order_item where item_id = :item_id)",
+              "Orders that name this item")
           .equal("country", "customer_country", "Orders from this country")
           .from("date_from", "date", "Orders placed then or later")
           .below("date_to", "date", "Orders placed before then")
           .from("total_from", "total", "Orders worth at least this")
           .upTo("total_to", "total", "Orders worth at most this")
-          .filter(Filter.search("q", "Orders of customers with this text in their name", "c.name"))
+          .search("Orders of customers with this text in their name", "c.name")
           .sortedBy("id", "date", "total");
 
   private final PagedList<OrderSummary> list;
