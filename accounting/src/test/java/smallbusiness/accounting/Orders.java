@@ -15,7 +15,7 @@ import smallbusiness.events.sales.OrderRejected;
 import smallbusiness.events.sales.OrderShipped;
 import smallbusiness.events.sales.OrderState;
 import smallbusiness.events.sales.OrderStatus;
-import smallbusiness.messaging.feed.FeedListener;
+import smallbusiness.messaging.feed.EventHandler;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.schemas.EventType;
 
@@ -25,10 +25,10 @@ public class Orders {
   private static final AtomicLong NUMBERS = new AtomicLong();
   private static final Instant DATE = Instant.parse("2026-03-02T10:00:00Z");
 
-  private final FeedListener invoices;
+  private final EventHandler invoices;
   private final TransactionTemplate transaction;
 
-  Orders(FeedListener invoices, PlatformTransactionManager transactions) {
+  Orders(EventHandler invoices, PlatformTransactionManager transactions) {
     this.invoices = invoices;
     this.transaction = new TransactionTemplate(transactions);
   }

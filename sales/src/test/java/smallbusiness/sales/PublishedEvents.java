@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.springframework.boot.test.context.TestComponent;
-import smallbusiness.messaging.feed.FeedListener;
+import smallbusiness.messaging.feed.EventHandler;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.schemas.EventType;
 import smallbusiness.schemas.Topic;
 
 /** The events that Sales has published to Kafka. */
 @TestComponent
-public class PublishedEvents implements FeedListener {
+public class PublishedEvents implements EventHandler {
 
   private record Place(int partition, long offset) {}
 

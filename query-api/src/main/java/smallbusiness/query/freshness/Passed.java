@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.messaging.feed.FeedListener;
+import smallbusiness.messaging.feed.EventHandler;
 import smallbusiness.schemas.Topic;
 
 /** How far the feeds have come by the database's word: in whichever replica they run. */
@@ -25,7 +25,7 @@ class Passed {
   private final JdbcClient jdbc;
   private final Map<String, Set<String>> feedsByTopic;
 
-  Passed(JdbcClient jdbc, List<FeedListener> feeds) {
+  Passed(JdbcClient jdbc, List<EventHandler> feeds) {
     this.jdbc = jdbc;
     record Following(Topic topic, String feed) {}
     this.feedsByTopic =

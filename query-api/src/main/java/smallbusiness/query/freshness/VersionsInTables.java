@@ -12,13 +12,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.messaging.consistency.AppliedVersions;
+import smallbusiness.messaging.consistency.VisibleVersions;
 import smallbusiness.messaging.token.Aggregate;
 import smallbusiness.schemas.Topic;
 
 /** What a read sees of each aggregate: the version in the very row that the read gets. */
 @Component
-class VersionsInTables implements AppliedVersions {
+class VersionsInTables implements VisibleVersions {
 
   private final JdbcClient jdbc;
 

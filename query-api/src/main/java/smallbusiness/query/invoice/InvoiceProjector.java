@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.messaging.feed.FeedListener;
+import smallbusiness.messaging.feed.EventHandler;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.query.sql.Deltas;
 import smallbusiness.query.sql.EventsByAggregate;
@@ -13,7 +13,7 @@ import smallbusiness.schemas.Topic;
 
 /** Sole writer of tables {@code invoice} and {@code invoice_count}. */
 @Component
-class InvoiceProjector implements FeedListener {
+class InvoiceProjector implements EventHandler {
 
   private final JdbcClient jdbc;
 

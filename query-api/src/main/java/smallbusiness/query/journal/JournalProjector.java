@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.messaging.feed.FeedListener;
+import smallbusiness.messaging.feed.EventHandler;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.schemas.Topic;
 
 /** Sole writer of table {@code history.journal}. */
 @Component
-class JournalProjector implements FeedListener {
+class JournalProjector implements EventHandler {
 
   /** Any number that no other advisory lock of this database has. */
   private static final long LOCK = 7_071_700_001L;

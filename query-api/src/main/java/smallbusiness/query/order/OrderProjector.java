@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
-import smallbusiness.messaging.feed.FeedListener;
+import smallbusiness.messaging.feed.EventHandler;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.query.sql.Deltas;
 import smallbusiness.query.sql.EventsByAggregate;
@@ -20,7 +20,7 @@ import smallbusiness.schemas.Topic;
  * before and after the batch; the row is locked meanwhile.
  */
 @Component
-class OrderProjector implements FeedListener {
+class OrderProjector implements EventHandler {
 
   /** One round trip; the rows of items and counters do not depend on what it reads. */
   private static final String WRITE =

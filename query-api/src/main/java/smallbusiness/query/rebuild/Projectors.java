@@ -6,7 +6,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.messaging.feed.FeedListener;
+import smallbusiness.messaging.feed.EventHandler;
 
 /**
  * The feeds whose rows make up a generation: all but the journal's, whose positions clients hold
@@ -20,17 +20,17 @@ class Projectors {
 
   private static final String JOURNAL = "journal";
 
-  private final List<FeedListener> live;
+  private final List<EventHandler> live;
   private final ConfigurableListableBeanFactory beans;
 
-  Projectors(List<FeedListener> listeners, ConfigurableListableBeanFactory beans) {
+  Projectors(List<EventHandler> listeners, ConfigurableListableBeanFactory beans) {
     this.live = listeners.stream().filter(one -> !one.name().equals(JOURNAL)).toList();
     this.beans = beans;
   }
 
   /** The feeds' names in the live generation. */
   List<String> names() {
-    return live.stream().map(FeedListener::name).sorted().toList();
+    return live.stream().map(EventHandler::name).sorted().toList();
   }
 
   /**
@@ -38,12 +38,12 @@ class Projectors {
    * service's own. Their feeds have names of their own, and write only while there is a generation
    * for them.
    */
-  List<FeedListener> shadow(JdbcClient jdbc) {
+  List<EventHandler> shadow(JdbcClient jdbc) {
     var own = new DefaultListableBeanFactory(beans);
     own.registerSingleton("jdbcClient", jdbc);
     return live.stream()
-        .map(one -> (FeedListener) another(own, one.getClass()))
-        .<FeedListener>map(one -> new ShadowListener(one, jdbc))
+        .map(one -> (EventHandler) another(own, one.getClass()))
+        .<EventHandler>map(one -> new ShadowListener(one, jdbc))
         .toList();
   }
 

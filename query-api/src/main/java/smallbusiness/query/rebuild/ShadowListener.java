@@ -3,21 +3,21 @@ package smallbusiness.query.rebuild;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import smallbusiness.messaging.feed.FeedListener;
+import smallbusiness.messaging.feed.EventHandler;
 import smallbusiness.messaging.feed.ReceivedEvent;
-import smallbusiness.messaging.feed.TryLaterException;
+import smallbusiness.messaging.feed.RetryLaterException;
 import smallbusiness.schemas.Topic;
 
 /**
  * A projector that fills the shadow read model, under a name of its own. Asks within its
  * transaction whether there is one: another replica may just have dropped it.
  */
-final class ShadowListener implements FeedListener {
+final class ShadowListener implements EventHandler {
 
-  private final FeedListener projector;
+  private final EventHandler projector;
   private final JdbcClient jdbc;
 
-  ShadowListener(FeedListener projector, JdbcClient jdbc) {
+  ShadowListener(EventHandler projector, JdbcClient jdbc) {
     this.projector = projector;
     this.jdbc = jdbc;
   }
@@ -37,7 +37,7 @@ final class ShadowListener implements FeedListener {
     boolean filling =
         jdbc.sql("select migrated from history.read_model").query(Boolean.class).single();
     if (!filling) {
-      throw new TryLaterException("There is no shadow read model");
+      throw new RetryLaterException("There is no shadow read model");
     }
     projector.apply(events);
   }

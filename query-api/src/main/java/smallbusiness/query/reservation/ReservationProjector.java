@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.messaging.feed.FeedListener;
+import smallbusiness.messaging.feed.EventHandler;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.query.sql.EventsByAggregate;
 import smallbusiness.schemas.Topic;
 
 /** Sole writer of table {@code reservation}. */
 @Component
-class ReservationProjector implements FeedListener {
+class ReservationProjector implements EventHandler {
 
   private final JdbcClient jdbc;
 

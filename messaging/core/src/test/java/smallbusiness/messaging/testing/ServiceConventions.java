@@ -40,7 +40,7 @@ public abstract class ServiceConventions {
   private static final List<String> SHARED =
       List.of("smallbusiness.messaging.", "smallbusiness.schemas.", "smallbusiness.events.");
 
-  private static final String LISTENER = "smallbusiness.messaging.feed.FeedListener";
+  private static final String LISTENER = "smallbusiness.messaging.feed.EventHandler";
 
   private static final String WEB =
       "(org\\.springframework\\.(web|http)|jakarta\\.servlet|smallbusiness\\.messaging\\.web)\\..*";

@@ -3,7 +3,7 @@ package smallbusiness.messaging.consistency;
 import java.util.Set;
 import smallbusiness.messaging.token.Aggregate;
 
-/** What the reader asked for stands behind an event that could not be applied. */
+/** A read waits for an aggregate that has a parked event. */
 public final class AggregateParkedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -15,7 +15,7 @@ public final class AggregateParkedException extends RuntimeException {
     this.parked = Set.copyOf(parked);
   }
 
-  /** What is parked; at least one. */
+  /** The parked aggregates; at least one. */
   public Set<Aggregate> parked() {
     return parked;
   }

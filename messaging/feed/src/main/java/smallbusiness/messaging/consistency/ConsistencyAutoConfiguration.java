@@ -15,55 +15,57 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Waiting reads, where a service has a read model. */
+/** Pending reads, for services with a read model. */
 @AutoConfiguration(after = JdbcTemplateAutoConfiguration.class)
 class ConsistencyAutoConfiguration {
 
-  /** The reading side, for a service that says what it has applied. */
+  /** The reading side, for a service that declares {@link VisibleVersions}. */
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnBean(AppliedVersions.class)
+  @ConditionalOnBean(VisibleVersions.class)
   @EnableConfigurationProperties(ConsistencyProperties.class)
   static class Reading {
 
     private final UUID replica = UUID.randomUUID();
 
     @Bean
-    WaitingRoom waitingRoom(
-        AppliedVersions applied, JdbcTemplate jdbc, ConsistencyProperties properties) {
-      return new WaitingRoom(applied, new ParkedInTable(jdbc, applied.feeds()), properties);
+    PendingReads pendingReads(
+        VisibleVersions versions, JdbcTemplate jdbc, ConsistencyProperties properties) {
+      return new PendingReads(
+          versions, new JdbcParkedAggregates(jdbc, versions.feeds()), properties);
     }
 
     @Bean
-    Announcer feedAnnouncer(AppliedVersions applied, JdbcTemplate jdbc, WaitingRoom room) {
-      return new Announcer(jdbc, room, replica, applied.feeds());
+    VisibilityNotifier visibilityNotifier(
+        VisibleVersions versions, JdbcTemplate jdbc, PendingReads reads) {
+      return new VisibilityNotifier(jdbc, reads, replica, versions.feeds());
     }
 
     @Bean
-    Notices feedNotices(JdbcConnectionDetails database, WaitingRoom room) {
-      return new Notices(database, room, replica);
+    VisibilityListener visibilityListener(JdbcConnectionDetails database, PendingReads reads) {
+      return new VisibilityListener(database, reads, replica);
     }
 
     @Bean
-    MeterBinder waitingReads(WaitingRoom room) {
+    MeterBinder pendingReadsMetrics(PendingReads reads) {
       return registry ->
-          Gauge.builder("consistency.waiting", room, WaitingRoom::size)
-              .description("Reads that wait for writes which they name")
+          Gauge.builder("consistency.waiting", reads, PendingReads::size)
+              .description("Reads waiting for the versions named in their consistency token")
               .register(registry);
     }
   }
 
   /** The reading side's HTTP edge. */
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnBean(AppliedVersions.class)
+  @ConditionalOnBean(VisibleVersions.class)
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
   static class ReadingOverHttp {
 
     @Bean
-    WebMvcConfigurer readYourWrites(WaitingRoom room, ConsistencyProperties properties) {
+    WebMvcConfigurer readYourWrites(PendingReads reads, ConsistencyProperties properties) {
       return new WebMvcConfigurer() {
         @Override
         public void addInterceptors(InterceptorRegistry registry) {
-          registry.addInterceptor(new ReadYourWrites(room, properties));
+          registry.addInterceptor(new ReadYourWrites(reads, properties));
         }
       };
     }

@@ -7,12 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long a read waits for the writes that it names.
+ * How long a read waits for the versions that its token names.
  *
- * @param defaultWait without a {@code Prefer: wait} in the request
- * @param maxWait whatever the request prefers
- * @param recheck how often all waiting reads are looked after, in case that news of another replica
- *     were lost or that what they wait for was parked; two questions to the database for all
+ * @param defaultWait the wait without {@code Prefer: wait}
+ * @param maxWait upper limit of {@code Prefer: wait}
+ * @param recheck interval at which all pending reads are checked, in case a notification was lost
+ *     or an aggregate was parked; two queries for all reads together
  */
 @Validated
 @ConfigurationProperties("consistency")

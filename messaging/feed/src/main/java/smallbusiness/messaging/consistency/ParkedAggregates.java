@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.Set;
 import smallbusiness.messaging.token.Aggregate;
 
-/** Says which aggregates do not get on until an operator resolves what is parked of them. */
+/** Finds aggregates with parked events, which make no progress until an operator resolves them. */
 @FunctionalInterface
 interface ParkedAggregates {
 
-  /** Those of the given aggregates that are parked now; asked in batches, by one thread. */
+  /** The given aggregates that are parked now. Called by one thread. */
   Set<Aggregate> among(Collection<Aggregate> aggregates);
 }

@@ -17,22 +17,22 @@ import smallbusiness.messaging.problem.Problem;
 import smallbusiness.messaging.token.ConsistencyToken;
 
 /**
- * Lets a read with a {@value ConsistencyToken#HEADER} wait until the read model has what the token
- * names, or answers 504: never with something older.
+ * Holds a read with a {@value ConsistencyToken#HEADER} until the read model has the versions that
+ * the token names, or answers 504. Never serves an older version.
  */
 final class ReadYourWrites implements HandlerInterceptor {
 
   private static final String PREFER = "Prefer";
 
-  /** A preference of RFC 7240: whole seconds. */
+  /** RFC 7240; whole seconds. */
   private static final Pattern WAIT =
       Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,6})\"?\\s*(?=$|[,;])");
 
-  private final WaitingRoom room;
+  private final PendingReads pendingReads;
   private final ConsistencyProperties properties;
 
-  ReadYourWrites(WaitingRoom room, ConsistencyProperties properties) {
-    this.room = room;
+  ReadYourWrites(PendingReads pendingReads, ConsistencyProperties properties) {
+    this.pendingReads = pendingReads;
     this.properties = properties;
   }
 
@@ -44,8 +44,8 @@ final class ReadYourWrites implements HandlerInterceptor {
       Duration atMost = wait(request);
       ConsistencyToken token = parse(texts);
       try {
-        room.await(token, atMost);
-      } catch (NotYetAppliedException e) {
+        pendingReads.await(token, atMost);
+      } catch (NotYetVisibleException e) {
         response.setHeader(HttpHeaders.RETRY_AFTER, "1");
         throw late(e, atMost).asException();
       } catch (AggregateParkedException e) {
@@ -69,8 +69,8 @@ final class ReadYourWrites implements HandlerInterceptor {
               HttpStatus.BAD_REQUEST,
               "invalid-consistency-token",
               "Not a consistency token",
-              "Send the header's value as a command answered it.")
-          .error(ConsistencyToken.HEADER, "is not a token of ours: " + e.getMessage())
+              "Send the header value exactly as the command returned it.")
+          .error(ConsistencyToken.HEADER, "is not a valid token: " + e.getMessage())
           .asException();
     }
   }
@@ -90,8 +90,8 @@ final class ReadYourWrites implements HandlerInterceptor {
             HttpStatus.GATEWAY_TIMEOUT,
             "parked",
             "Parked",
-            "An event could not be applied, and the named changes stand behind it until an operator"
-                + " resolves it. They are not lost; other things are not affected.")
+            "An event could not be applied, and the named changes are queued behind it until an"
+                + " operator resolves it. They are not lost; other aggregates are not affected.")
         .with(
             "parked",
             e.parked().stream()
@@ -100,7 +100,7 @@ final class ReadYourWrites implements HandlerInterceptor {
                 .toList());
   }
 
-  private static Problem late(NotYetAppliedException e, Duration waited) {
+  private static Problem late(NotYetVisibleException e, Duration waited) {
     List<String> missing = new ArrayList<>();
     e.missing()
         .forEach(
@@ -110,10 +110,10 @@ final class ReadYourWrites implements HandlerInterceptor {
     return Problem.of(
             HttpStatus.GATEWAY_TIMEOUT,
             "not-yet-applied",
-            "Not yet applied",
+            "Not yet visible",
             "The read model did not have the named changes after "
                 + waited.toMillis()
-                + " ms. They are not lost; ask again.")
+                + " ms. They are not lost; please retry.")
         .with("missing", missing.stream().sorted().toList());
   }
 }

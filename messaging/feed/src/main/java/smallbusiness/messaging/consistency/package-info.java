@@ -1,6 +1,6 @@
 /**
- * Read your writes: a command names the events that it appended in a token, and a read that brings
- * the token waits until the read model has them.
+ * Read your writes: a command returns a token that names its events, and a read that sends the
+ * token waits until the read model has them.
  */
 @NullMarked
 package smallbusiness.messaging.consistency;

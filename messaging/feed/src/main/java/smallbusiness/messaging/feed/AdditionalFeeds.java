@@ -36,10 +36,11 @@ public final class AdditionalFeeds {
    * @param jdbc where offsets are kept, in the transactions of the listeners' own writes
    */
   public Running start(
-      List<FeedListener> listeners, JdbcTemplate jdbc, TransactionOperations transactions) {
+      List<EventHandler> listeners, JdbcTemplate jdbc, TransactionOperations transactions) {
     FeedOffsets offsets = new FeedOffsets(jdbc, clock);
     Parking parking = new Parking(jdbc, clock, properties.maxParkedKeys());
-    Applier applier = new Applier(offsets, parking, transactions, Surroundings.NONE, List.of());
+    BatchProcessor applier =
+        new BatchProcessor(offsets, parking, transactions, BatchInterceptor.NONE, List.of());
     FeedStates states = new FeedStates(listeners);
     ParkedEvents parked = new ParkedEvents(jdbc, transactions, reader, listeners, List.of(), clock);
     listeners.forEach(listener -> parkedByFeed.put(listener.name(), parked));

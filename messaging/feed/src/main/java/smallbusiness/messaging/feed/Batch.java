@@ -11,40 +11,40 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** What is applied together, in order within each partition; at least one. */
-record Batch(List<Arrival> arrivals) {
+/** Records that are applied together, in order within each partition; at least one. */
+record Batch(List<IncomingRecord> records) {
 
   static Batch of(ConsumerRecords<byte[], byte[]> polled, EventReader reader) {
-    List<Arrival> arrivals = new ArrayList<>(polled.count());
-    polled.forEach(record -> arrivals.add(reader.arrival(record)));
-    return new Batch(arrivals);
+    List<IncomingRecord> records = new ArrayList<>(polled.count());
+    polled.forEach(record -> records.add(reader.incoming(record)));
+    return new Batch(records);
   }
 
   int size() {
-    return arrivals.size();
+    return records.size();
   }
 
   Batch firstHalf() {
-    return new Batch(arrivals.subList(0, size() / 2));
+    return new Batch(records.subList(0, size() / 2));
   }
 
   Batch secondHalf() {
-    return new Batch(arrivals.subList(size() / 2, size()));
+    return new Batch(records.subList(size() / 2, size()));
   }
 
   /**
-   * How the batch moves the offsets.
+   * The offset changes of this batch.
    *
-   * @param positions where the feed stands in each partition
+   * @param positions the feed's current offset in each partition
    */
   List<FeedOffsets.Step> steps(Map<TopicPartition, Long> positions) {
     Map<TopicPartition, Long> ends = new LinkedHashMap<>();
     Map<TopicPartition, Instant> newest = new LinkedHashMap<>();
-    for (Arrival arrival : arrivals) {
-      ends.put(arrival.partition(), arrival.record().offset() + 1);
-      @Nullable ReceivedEvent event = arrival.event();
+    for (IncomingRecord incoming : records) {
+      ends.put(incoming.partition(), incoming.record().offset() + 1);
+      @Nullable ReceivedEvent event = incoming.event();
       if (event != null) {
-        newest.merge(arrival.partition(), event.time(), (a, b) -> a.isAfter(b) ? a : b);
+        newest.merge(incoming.partition(), event.time(), (a, b) -> a.isAfter(b) ? a : b);
       }
     }
     List<FeedOffsets.Step> steps = new ArrayList<>();

@@ -22,27 +22,28 @@ final class EventReader {
   }
 
   /**
-   * The record with its event, or with why it holds none.
+   * Decodes a record, or notes why it cannot be decoded.
    *
-   * @throws smallbusiness.schemas.UnknownSchemaException when its schema cannot be had now
+   * @throws smallbusiness.schemas.UnknownSchemaException when its schema is unavailable now
    */
-  Arrival arrival(ConsumerRecord<byte[], byte[]> record) {
+  IncomingRecord incoming(ConsumerRecord<byte[], byte[]> record) {
     try {
-      return new Arrival(record, read(record), null);
+      return new IncomingRecord(record, read(record), null);
     } catch (UndecodableEventException e) {
-      return new Arrival(record, null, String.valueOf(e.getMessage()));
+      return new IncomingRecord(record, null, String.valueOf(e.getMessage()));
     }
   }
 
   /**
-   * The event in the record.
+   * Decodes a record.
    *
-   * @throws UndecodableEventException when there is none, whenever it is tried
-   * @throws smallbusiness.schemas.UnknownSchemaException when its schema cannot be had now
+   * @throws UndecodableEventException when it holds no valid event; a retry with the same build
+   *     fails too
+   * @throws smallbusiness.schemas.UnknownSchemaException when its schema is unavailable now
    */
   ReceivedEvent read(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() == null || record.value() == null) {
-      throw new UndecodableEventException("A record without key or value is no event");
+      throw new UndecodableEventException("A record without key or value is not an event");
     }
     SpecificRecord payload = codec.decode(record.value());
     EventType type = EventType.of(payload);
@@ -51,7 +52,7 @@ final class EventReader {
       throw new UndecodableEventException(type + " does not belong on " + record.topic());
     }
     if (!type.keyOf(payload).equals(key)) {
-      throw new UndecodableEventException("The key is not that of the event's aggregate");
+      throw new UndecodableEventException("The record key does not match the event's aggregate");
     }
     return new ReceivedEvent(
         type,
@@ -69,14 +70,14 @@ final class EventReader {
     try {
       return Instant.parse(text);
     } catch (DateTimeException e) {
-      throw new UndecodableEventException("ce_time is no time: " + text, e);
+      throw new UndecodableEventException("ce_time is not a timestamp: " + text, e);
     }
   }
 
   private static String required(ConsumerRecord<?, ?> record, String name) {
     String value = header(record, name);
     if (value == null) {
-      throw new UndecodableEventException("No header " + name);
+      throw new UndecodableEventException("Missing header " + name);
     }
     return value;
   }

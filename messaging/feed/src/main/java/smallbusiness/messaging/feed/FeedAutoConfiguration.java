@@ -20,7 +20,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import smallbusiness.schemas.EventCodec;
 
-/** Runs a feed for each {@link FeedListener} of the service. */
+/** Runs a feed for each {@link EventHandler} of the service. */
 @AutoConfiguration(
     after = KafkaAutoConfiguration.class,
     afterName = {
@@ -28,7 +28,7 @@ import smallbusiness.schemas.EventCodec;
       "org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration"
     })
 @EnableConfigurationProperties(FeedProperties.class)
-@ConditionalOnBean(FeedListener.class)
+@ConditionalOnBean(EventHandler.class)
 @ConditionalOnProperty(name = "feed.enabled", matchIfMissing = true)
 class FeedAutoConfiguration {
 
@@ -63,17 +63,17 @@ class FeedAutoConfiguration {
   }
 
   @Bean
-  Applier feedApplier(
+  BatchProcessor feedApplier(
       FeedOffsets offsets,
       Parking parking,
       PlatformTransactionManager transactions,
-      ObjectProvider<Surroundings> surroundings,
+      ObjectProvider<BatchInterceptor> interceptor,
       ObjectProvider<FeedObserver> observers) {
-    return new Applier(
+    return new BatchProcessor(
         offsets,
         parking,
         new TransactionTemplate(transactions),
-        surroundings.getIfAvailable(() -> Surroundings.NONE),
+        interceptor.getIfAvailable(() -> BatchInterceptor.NONE),
         observers.orderedStream().toList());
   }
 
@@ -82,7 +82,7 @@ class FeedAutoConfiguration {
       JdbcTemplate jdbc,
       PlatformTransactionManager transactions,
       EventReader reader,
-      List<FeedListener> listeners,
+      List<EventHandler> listeners,
       ObjectProvider<FeedObserver> observers) {
     return new ParkedEvents(
         jdbc,
@@ -105,7 +105,7 @@ class FeedAutoConfiguration {
   }
 
   @Bean
-  FeedStates feedStates(List<FeedListener> listeners) {
+  FeedStates feedStates(List<EventHandler> listeners) {
     return new FeedStates(listeners);
   }
 
@@ -117,9 +117,9 @@ class FeedAutoConfiguration {
   @Bean
   Feeds feeds(
       FeedRunners runners,
-      List<FeedListener> listeners,
+      List<EventHandler> listeners,
       FeedOffsets offsets,
-      Applier applier,
+      BatchProcessor applier,
       FeedStates states) {
     return runners.feeds(listeners, offsets, applier, states);
   }
@@ -140,9 +140,9 @@ class FeedAutoConfiguration {
   static class Tracing {
 
     @Bean
-    Surroundings feedTracing(ObjectProvider<Tracer> tracer) {
+    BatchInterceptor feedTracing(ObjectProvider<Tracer> tracer) {
       Tracer available = tracer.getIfAvailable();
-      return available == null ? Surroundings.NONE : new FeedTracing(available);
+      return available == null ? BatchInterceptor.NONE : new FeedTracing(available);
     }
   }
 }

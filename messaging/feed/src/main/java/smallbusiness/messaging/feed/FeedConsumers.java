@@ -24,7 +24,7 @@ final class FeedConsumers {
 
   /** A new consumer in the feed's group; the caller subscribes and closes it. */
   @SuppressWarnings("unchecked") // the deserializers below decide the types
-  Consumer<byte[], byte[]> open(FeedListener listener) {
+  Consumer<byte[], byte[]> open(EventHandler listener) {
     String group = application + "." + listener.name();
     return (Consumer<byte[], byte[]>) factory.createConsumer(group, group, null, settings());
   }
@@ -63,7 +63,7 @@ final class FeedConsumers {
    * The listener's topics as a pattern: unlike a list, it does not mind a topic that does not exist
    * yet.
    */
-  static Pattern topicsOf(FeedListener listener) {
+  static Pattern topicsOf(EventHandler listener) {
     return Pattern.compile(
         listener.topics().stream()
             .map(topic -> Pattern.quote(topic.topicName()))

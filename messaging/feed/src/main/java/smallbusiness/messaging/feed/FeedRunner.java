@@ -29,11 +29,11 @@ final class FeedRunner implements Runnable {
   /** How long a poll waits for events; they end it at once. */
   private static final Duration POLL = Duration.ofMillis(500);
 
-  private final FeedListener listener;
+  private final EventHandler listener;
   private final FeedConsumers consumers;
   private final FeedOffsets offsets;
   private final EventReader reader;
-  private final Applier applier;
+  private final BatchProcessor applier;
   private final FeedState state;
   private final Backoff backoff;
   private final int fullBatch;
@@ -54,11 +54,11 @@ final class FeedRunner implements Runnable {
    * @param fullBatch most events that a poll brings
    */
   FeedRunner(
-      FeedListener listener,
+      EventHandler listener,
       FeedConsumers consumers,
       FeedOffsets offsets,
       EventReader reader,
-      Applier applier,
+      BatchProcessor applier,
       FeedState state,
       Backoff backoff,
       int fullBatch,
@@ -160,7 +160,7 @@ final class FeedRunner implements Runnable {
   private void failed(Throwable error) {
     Duration pause = backoff.next();
     // The trace once for each error, not for each try.
-    if (error instanceof TryLaterException) {
+    if (error instanceof RetryLaterException) {
       LOG.info("Feed {} tries again later: {}", listener.name(), error.getMessage());
     } else if (error.toString().equals(state.error())) {
       LOG.warn("Feed {} still does not get on", listener.name());

@@ -25,7 +25,10 @@ final class FeedRunners {
    * @throws IllegalStateException when two listeners have one name
    */
   Feeds feeds(
-      List<FeedListener> listeners, FeedOffsets offsets, Applier applier, FeedStates states) {
+      List<EventHandler> listeners,
+      FeedOffsets offsets,
+      BatchProcessor applier,
+      FeedStates states) {
     return new Feeds(
         listeners,
         listener ->

@@ -14,16 +14,16 @@ final class FeedStates {
 
   private final Map<String, FeedState> byFeed;
 
-  FeedStates(List<FeedListener> listeners) {
+  FeedStates(List<EventHandler> listeners) {
     byFeed =
         listeners.stream()
-            .map(FeedListener::name)
+            .map(EventHandler::name)
             .collect(
                 Collectors.toMap(
                     Function.identity(), FeedState::new, (one, same) -> one, TreeMap::new));
   }
 
-  FeedState of(FeedListener listener) {
+  FeedState of(EventHandler listener) {
     return requireNonNull(byFeed.get(listener.name()), "a listener of this service");
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Goes on with the trace of the command that caused an event. A batch is one span: it goes on with
  * the trace of its first event, and is linked to those of the others.
  */
-final class FeedTracing implements Surroundings {
+final class FeedTracing implements BatchInterceptor {
 
   private static final Pattern TRACEPARENT =
       Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})");

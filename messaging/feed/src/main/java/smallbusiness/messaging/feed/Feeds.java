@@ -8,8 +8,8 @@ import org.springframework.context.SmartLifecycle;
 /** Starts and stops the feeds of the service with its application context. */
 final class Feeds implements SmartLifecycle {
 
-  private final List<FeedListener> listeners;
-  private final Function<FeedListener, FeedRunner> runners;
+  private final List<EventHandler> listeners;
+  private final Function<EventHandler, FeedRunner> runners;
   private final List<FeedRunner> running = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
@@ -17,8 +17,8 @@ final class Feeds implements SmartLifecycle {
    * @param runners makes a runner for each start of a listener
    * @throws IllegalStateException when two listeners have one name
    */
-  Feeds(List<FeedListener> listeners, Function<FeedListener, FeedRunner> runners) {
-    long names = listeners.stream().map(FeedListener::name).distinct().count();
+  Feeds(List<EventHandler> listeners, Function<EventHandler, FeedRunner> runners) {
+    long names = listeners.stream().map(EventHandler::name).distinct().count();
     if (names < listeners.size()) {
       throw new IllegalStateException("Feed names are not unique: " + listeners);
     }
@@ -28,7 +28,7 @@ final class Feeds implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    for (FeedListener listener : listeners) {
+    for (EventHandler listener : listeners) {
       FeedRunner runner = runners.apply(listener);
       running.add(runner);
       threads.add(Thread.ofPlatform().name("feed-" + listener.name()).daemon().start(runner));

@@ -26,7 +26,7 @@ final class ParkedEvents {
   private final JdbcTemplate jdbc;
   private final TransactionOperations transactions;
   private final EventReader reader;
-  private final Map<String, FeedListener> listeners;
+  private final Map<String, EventHandler> listeners;
   private final FeedObserver observers;
   private final Clock clock;
 
@@ -34,14 +34,14 @@ final class ParkedEvents {
       JdbcTemplate jdbc,
       TransactionOperations transactions,
       EventReader reader,
-      List<FeedListener> listeners,
+      List<EventHandler> listeners,
       List<FeedObserver> observers,
       Clock clock) {
     this.jdbc = jdbc;
     this.transactions = new FeedTransactions(transactions);
     this.reader = reader;
     this.listeners =
-        listeners.stream().collect(Collectors.toMap(FeedListener::name, Function.identity()));
+        listeners.stream().collect(Collectors.toMap(EventHandler::name, Function.identity()));
     this.observers = new FeedObservers(observers);
     this.clock = clock;
   }
@@ -114,7 +114,7 @@ final class ParkedEvents {
       observers.applied(sibling.feed(), events);
       return true;
     } catch (RuntimeException e) {
-      if (Faults.pass(e)) {
+      if (TransientFailures.isTransient(e)) {
         throw e;
       }
       first(sibling)
@@ -129,7 +129,7 @@ final class ParkedEvents {
   }
 
   private List<ReceivedEvent> apply(ParkedEvent sibling, Parked parked, String by) {
-    FeedListener listener = listeners.get(sibling.feed());
+    EventHandler listener = listeners.get(sibling.feed());
     if (listener == null) {
       throw new IllegalStateException("No feed " + sibling.feed() + " in this service");
     }

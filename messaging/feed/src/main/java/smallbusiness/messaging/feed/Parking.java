@@ -12,19 +12,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Where events are put aside: one that cannot be applied, and after it those of the same key. All
- * methods belong into the transaction that holds the partition's offset.
+ * Parks an event that cannot be applied, and the later events of its key. Call all methods in the
+ * transaction that has locked the partition's offset.
  */
 final class Parking {
 
-  private static final String BEHIND = "Waits behind an earlier event of its key";
+  private static final String QUEUED = "Queued behind a parked event of its key";
 
   private final JdbcTemplate jdbc;
   private final Clock clock;
   private final int maxKeys;
 
   /**
-   * @param maxKeys most keys that one feed may park
+   * @param maxKeys limit of parked keys per feed
    */
   Parking(JdbcTemplate jdbc, Clock clock, int maxKeys) {
     this.jdbc = jdbc;
@@ -32,38 +32,42 @@ final class Parking {
     this.maxKeys = maxKeys;
   }
 
-  /** The keys of a feed that are parked now. */
-  Set<Arrival.Queue> parked(String feed) {
+  /** The parked keys of a feed. */
+  Set<IncomingRecord.EventKey> parked(String feed) {
     return new HashSet<>(
         jdbc.query(
             """
             SELECT DISTINCT topic, key FROM messaging.parked WHERE feed = ? AND outcome IS NULL
             """,
-            (row, number) -> new Arrival.Queue(row.getString(1), row.getString(2)),
+            (row, number) -> new IncomingRecord.EventKey(row.getString(1), row.getString(2)),
             feed));
   }
 
-  /** Puts an event aside because an earlier one of its key is. */
-  void queue(String feed, Arrival arrival) {
-    insert(feed, arrival, BEHIND);
+  /** Parks an event because its key is parked. */
+  void queue(String feed, IncomingRecord incoming) {
+    insert(feed, incoming, QUEUED);
   }
 
   /**
-   * Puts an event aside because it cannot be applied.
+   * Parks an event that cannot be applied.
    *
-   * @param parked the feed's parked keys, to which this one is added
-   * @throws TooManyParkedException when that would be too many
+   * @param parked the feed's parked keys; this key is added
+   * @throws TooManyParkedException when the feed would exceed its limit
    */
-  void park(String feed, Arrival arrival, Throwable fault, Set<Arrival.Queue> parked) {
-    parked.add(arrival.queue());
+  void park(
+      String feed,
+      IncomingRecord incoming,
+      Throwable failure,
+      Set<IncomingRecord.EventKey> parked) {
+    parked.add(incoming.key());
     if (parked.size() > maxKeys) {
-      throw new TooManyParkedException(feed, maxKeys, fault);
+      throw new TooManyParkedException(feed, maxKeys, failure);
     }
-    insert(feed, arrival, fault.toString());
+    insert(feed, incoming, failure.toString());
   }
 
-  private void insert(String feed, Arrival arrival, String reason) {
-    ConsumerRecord<byte[], byte[]> record = arrival.record();
+  private void insert(String feed, IncomingRecord incoming, String reason) {
+    ConsumerRecord<byte[], byte[]> record = incoming.record();
     jdbc.update(
         """
         INSERT INTO messaging.parked
@@ -74,7 +78,7 @@ final class Parking {
         record.topic(),
         record.partition(),
         record.offset(),
-        arrival.queue().key().replace("\0", ""),
+        incoming.key().key().replace("\0", ""),
         headers(record),
         record.key(),
         record.value(),

@@ -1,8 +1,8 @@
 package smallbusiness.messaging.feed;
 
 /**
- * Someone else has moved the stored offset: this replica no longer owns the partition, or has read
- * from a wrong place. Nothing of the batch may commit.
+ * The stored offset is not where this replica expects it: another replica owns the partition, or an
+ * operator has moved the offset. The batch rolls back.
  */
 final class PartitionLostException extends RuntimeException {
 

@@ -31,47 +31,47 @@ import smallbusiness.messaging.token.ConsistencyToken;
 import smallbusiness.schemas.EventType;
 import smallbusiness.schemas.Topic;
 
-/** The waiting read itself, on a read model in memory. */
+/** Waiting reads, on an in-memory read model. */
 class ReadYourWritesTest {
 
   private static final Aggregate ORDER = new Aggregate(Topic.SALES_ORDER, "42");
 
   private final Map<Aggregate, Long> readModel = new ConcurrentHashMap<>();
-  private final AtomicInteger questions = new AtomicInteger();
+  private final AtomicInteger queries = new AtomicInteger();
   private final ConsistencyProperties properties =
       new ConsistencyProperties(
           Duration.ofMillis(200), Duration.ofSeconds(3), Duration.ofMinutes(1));
-  private final WaitingRoom room =
-      new WaitingRoom(
+  private final PendingReads pendingReads =
+      new PendingReads(
           aggregates -> {
-            questions.incrementAndGet();
+            queries.incrementAndGet();
             return Map.copyOf(readModel);
           },
           missing -> Set.of(),
           properties);
-  private final ReadYourWrites reads = new ReadYourWrites(room, properties);
+  private final ReadYourWrites reads = new ReadYourWrites(pendingReads, properties);
   private final MockHttpServletResponse response = new MockHttpServletResponse();
 
   @BeforeEach
-  void open() {
-    room.start();
+  void start() {
+    pendingReads.start();
   }
 
   @AfterEach
-  void close() {
-    room.stop();
+  void stop() {
+    pendingReads.stop();
   }
 
   @Test
-  void a_read_of_what_is_there_goes_on_at_once() {
+  void a_read_of_a_visible_version_proceeds_at_once() {
     readModel.put(ORDER, 3L);
 
     assertThat(reads.preHandle(reading(3), response, this)).isTrue();
-    assertThat(questions).hasValue(1);
+    assertThat(queries).hasValue(1);
   }
 
   @Test
-  void a_read_of_what_is_missing_is_refused_when_its_time_is_over() {
+  void a_read_of_a_missing_version_fails_after_its_timeout() {
     readModel.put(ORDER, 2L);
 
     assertThatThrownBy(() -> reads.preHandle(reading(3), response, this))
@@ -79,11 +79,11 @@ class ReadYourWritesTest {
         .hasMessageContaining("504")
         .hasMessageContaining("not-yet-applied");
     assertThat(response.getHeader("Retry-After")).isEqualTo("1");
-    assertThat(room.size()).isZero();
+    assertThat(pendingReads.size()).isZero();
   }
 
   @Test
-  void a_preferred_wait_counts_up_to_the_limit() {
+  void a_preferred_wait_is_capped_at_the_limit() {
     MockHttpServletRequest patient = reading(3);
     patient.addHeader("Prefer", "return=minimal, wait=100");
     long start = System.nanoTime();
@@ -96,7 +96,7 @@ class ReadYourWritesTest {
   }
 
   @Test
-  void a_token_of_nobody_is_the_clients_fault() {
+  void an_invalid_token_is_a_bad_request() {
     MockHttpServletRequest request = new MockHttpServletRequest("GET", "/");
     request.addHeader("Consistency-Token", "nonsense");
 
@@ -106,7 +106,7 @@ class ReadYourWritesTest {
   }
 
   @Test
-  void a_thousand_waiting_reads_cost_one_question_when_their_order_moves() throws Exception {
+  void a_thousand_waiting_reads_cost_one_query_when_their_order_moves() throws Exception {
     try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
       MockHttpServletRequest patient = reading(3);
       patient.addHeader("Prefer", "wait=3");
@@ -117,35 +117,36 @@ class ReadYourWritesTest {
                       readers.submit(
                           () -> reads.preHandle(patient, new MockHttpServletResponse(), this)))
               .toList();
-      await().until(() -> questions.get() == 1000);
+      await().until(() -> queries.get() == 1000);
 
       readModel.put(ORDER, 3L);
-      room.moved(List.of(ORDER));
+      pendingReads.moved(List.of(ORDER));
 
       for (Future<Boolean> result : results) {
         assertThat(result.get()).isTrue();
       }
-      assertThat(questions.get()).isEqualTo(1001);
+      assertThat(queries.get()).isEqualTo(1001);
     }
   }
 
   @Test
-  void what_a_feed_of_this_replica_makes_visible_ends_a_wait_without_a_question() throws Exception {
-    Announcer announcer =
-        new Announcer(new JdbcTemplate(), room, UUID.randomUUID(), Set.of("orders"));
+  void an_event_applied_by_this_replica_ends_a_wait_without_a_query() throws Exception {
+    VisibilityNotifier notifier =
+        new VisibilityNotifier(
+            new JdbcTemplate(), pendingReads, UUID.randomUUID(), Set.of("orders"));
     ReceivedEvent event = cancelled(3);
     try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
       MockHttpServletRequest patient = reading(3);
       patient.addHeader("Prefer", "wait=3");
       Future<Boolean> read = readers.submit(() -> reads.preHandle(patient, response, this));
-      await().until(() -> questions.get() == 1);
+      await().until(() -> queries.get() == 1);
 
-      announcer.applied("journal", List.of(event));
-      assertThat(room.size()).isOne();
-      announcer.applied("orders", List.of(event));
+      notifier.applied("journal", List.of(event));
+      assertThat(pendingReads.size()).isOne();
+      notifier.applied("orders", List.of(event));
 
       assertThat(read.get()).isTrue();
-      assertThat(questions).hasValue(1);
+      assertThat(queries).hasValue(1);
     }
   }
 
@@ -156,30 +157,30 @@ class ReadYourWritesTest {
   }
 
   @Test
-  void a_read_of_what_is_parked_is_refused_long_before_its_time_is_over() {
+  void a_read_of_a_parked_aggregate_fails_long_before_its_timeout() {
     ConsistencyProperties quick =
         new ConsistencyProperties(
             Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMillis(20));
-    WaitingRoom attentive = new WaitingRoom(none -> Map.of(), wanted -> Set.of(ORDER), quick);
-    attentive.start();
+    PendingReads quickReads = new PendingReads(none -> Map.of(), wanted -> Set.of(ORDER), quick);
+    quickReads.start();
     try {
       assertThatThrownBy(
-              () -> new ReadYourWrites(attentive, quick).preHandle(reading(3), response, this))
+              () -> new ReadYourWrites(quickReads, quick).preHandle(reading(3), response, this))
           .isInstanceOf(ProblemException.class)
           .hasMessageContaining("504")
           .hasMessageContaining("parked");
       assertThat(response.getHeader("Retry-After")).isEqualTo("60");
     } finally {
-      attentive.stop();
+      quickReads.stop();
     }
   }
 
   @Test
-  void a_lost_notice_is_made_up_for_also_while_other_news_never_end() throws Exception {
+  void a_lost_notification_is_recovered_even_under_a_constant_stream_of_others() throws Exception {
     ConsistencyProperties quick =
         new ConsistencyProperties(
             Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(50));
-    WaitingRoom busy = new WaitingRoom(any -> Map.copyOf(readModel), none -> Set.of(), quick);
+    PendingReads busy = new PendingReads(any -> Map.copyOf(readModel), none -> Set.of(), quick);
     Aggregate another = new Aggregate(Topic.SALES_ORDER, "43");
     busy.start();
     AtomicBoolean enough = new AtomicBoolean();

@@ -23,13 +23,13 @@ import smallbusiness.messaging.token.ConsistencyToken;
 import smallbusiness.schemas.EventType;
 import smallbusiness.schemas.Topic;
 
-/** What one replica applies, readers at another hear of. */
+/** Reads on one replica see the events that another replica applies. */
 class ReplicasIT {
 
   private static final Aggregate CUSTOMER = new Aggregate(Topic.SALES_CUSTOMER, "7");
 
-  /** So long that only a notice can end a wait in time. */
-  private static final ConsistencyProperties PATIENT =
+  /** So long that only a notification can end a wait in time. */
+  private static final ConsistencyProperties SLOW_RECHECK =
       new ConsistencyProperties(
           Duration.ofSeconds(2), Duration.ofSeconds(20), Duration.ofMinutes(5));
 
@@ -37,19 +37,20 @@ class ReplicasIT {
   private final Map<Aggregate, Long> readModel = new ConcurrentHashMap<>();
 
   @Test
-  void a_read_at_one_replica_ends_when_another_has_applied_what_it_waits_for() {
-    WaitingRoom here =
-        new WaitingRoom(aggregates -> Map.copyOf(readModel), none -> Set.of(), PATIENT);
-    Notices notices = new Notices(connection(), here, UUID.randomUUID());
-    WaitingRoom there =
-        new WaitingRoom(aggregates -> Map.copyOf(readModel), none -> Set.of(), PATIENT);
+  void a_read_on_one_replica_ends_when_another_applies_its_event() {
+    PendingReads here =
+        new PendingReads(aggregates -> Map.copyOf(readModel), none -> Set.of(), SLOW_RECHECK);
+    VisibilityListener listener = new VisibilityListener(connection(), here, UUID.randomUUID());
+    PendingReads there =
+        new PendingReads(aggregates -> Map.copyOf(readModel), none -> Set.of(), SLOW_RECHECK);
     var source =
         new DriverManagerDataSource(database.url(), database.username(), database.username());
-    Announcer announcer =
-        new Announcer(new JdbcTemplate(source), there, UUID.randomUUID(), Set.of("customers"));
+    VisibilityNotifier notifier =
+        new VisibilityNotifier(
+            new JdbcTemplate(source), there, UUID.randomUUID(), Set.of("customers"));
     here.start();
-    notices.start();
-    announcer.start();
+    listener.start();
+    notifier.start();
     try {
       await().until(() -> listeners(source) == 1);
       var read =
@@ -58,12 +59,12 @@ class ReplicasIT {
       await().until(() -> here.size() == 1);
 
       readModel.put(CUSTOMER, 2L);
-      announcer.applied("customers", List.of(erased()));
+      notifier.applied("customers", List.of(erased()));
 
       assertThat(read).succeedsWithin(Duration.ofSeconds(10));
     } finally {
-      announcer.stop();
-      notices.stop();
+      notifier.stop();
+      listener.stop();
       here.stop();
     }
   }

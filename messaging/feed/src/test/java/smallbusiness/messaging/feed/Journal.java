@@ -13,7 +13,7 @@ import smallbusiness.schemas.Topic;
  * Writes every event that it is given into a table, as often as it is given: what was applied twice
  * is there twice.
  */
-final class Journal implements FeedListener {
+final class Journal implements EventHandler {
 
   private final JdbcClient jdbc;
   private final List<Integer> batches = new CopyOnWriteArrayList<>();

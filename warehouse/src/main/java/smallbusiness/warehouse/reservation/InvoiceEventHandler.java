@@ -9,17 +9,17 @@ import smallbusiness.events.accounting.InvoiceIssued;
 import smallbusiness.events.accounting.InvoiceState;
 import smallbusiness.events.accounting.InvoiceStatus;
 import smallbusiness.events.accounting.InvoiceVoided;
-import smallbusiness.messaging.feed.FeedListener;
+import smallbusiness.messaging.feed.EventHandler;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.schemas.Topic;
 
 /** Ships orders when their invoice is paid. */
 @Component
-class InvoiceFeed implements FeedListener {
+class InvoiceEventHandler implements EventHandler {
 
   private final Reserving reserving;
 
-  InvoiceFeed(Reserving reserving) {
+  InvoiceEventHandler(Reserving reserving) {
     this.reserving = reserving;
   }
 

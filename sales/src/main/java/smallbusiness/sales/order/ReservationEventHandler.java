@@ -17,19 +17,19 @@ import smallbusiness.events.warehouse.ReservationReleased;
 import smallbusiness.events.warehouse.StockReserved;
 import smallbusiness.events.warehouse.StockShort;
 import smallbusiness.messaging.NotFoundException;
-import smallbusiness.messaging.feed.FeedListener;
+import smallbusiness.messaging.feed.EventHandler;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.messaging.outbox.Outbox;
 import smallbusiness.schemas.Topic;
 
 /** Applies Warehouse's reservation events to orders. */
 @Component
-class ReservationFeed implements FeedListener {
+class ReservationEventHandler implements EventHandler {
 
   private final Orders orders;
   private final Outbox outbox;
 
-  ReservationFeed(Orders orders, Outbox outbox) {
+  ReservationEventHandler(Orders orders, Outbox outbox) {
     this.orders = orders;
     this.outbox = outbox;
   }

@@ -9,31 +9,31 @@ import java.util.concurrent.TimeUnit;
 import smallbusiness.messaging.token.Aggregate;
 import smallbusiness.messaging.token.ConsistencyToken;
 
-/** One reader's wait. Safe for use by many threads. */
-final class Wait {
+/** A read that waits for versions to become visible. Safe for use by many threads. */
+final class PendingRead {
 
   private final Map<Aggregate, Long> missing;
   private final Set<Aggregate> parked = ConcurrentHashMap.newKeySet();
   private final CountDownLatch done = new CountDownLatch(1);
 
-  Wait(ConsistencyToken token) {
+  PendingRead(ConsistencyToken token) {
     this.missing = new ConcurrentHashMap<>(token.versions());
   }
 
-  /** Takes note of what has become visible. */
-  void learn(Map<Aggregate, Long> visible) {
+  /** Removes the versions that have become visible; ends the wait when none is missing. */
+  void visible(Map<Aggregate, Long> versions) {
     missing
         .entrySet()
-        .removeIf(wanted -> visible.getOrDefault(wanted.getKey(), 0L) >= wanted.getValue());
+        .removeIf(wanted -> versions.getOrDefault(wanted.getKey(), 0L) >= wanted.getValue());
     if (missing.isEmpty()) {
       done.countDown();
     }
   }
 
-  /** Ends the wait when something is missing that does not get on. */
-  void giveUp(Set<Aggregate> standing) {
+  /** Ends the wait when a missing aggregate is parked. */
+  void parked(Set<Aggregate> aggregates) {
     for (Aggregate aggregate : missing.keySet()) {
-      if (standing.contains(aggregate)) {
+      if (aggregates.contains(aggregate)) {
         parked.add(aggregate);
       }
     }
@@ -47,11 +47,10 @@ final class Wait {
   }
 
   /**
-   * Waits until nothing is missing.
+   * Waits until no version is missing.
    *
-   * @throws NotYetAppliedException when something still is after that time, or the thread is
-   *     interrupted
-   * @throws AggregateParkedException when something is missing that does not get on
+   * @throws NotYetVisibleException on a timeout or an interrupt
+   * @throws AggregateParkedException when a missing aggregate is parked
    */
   void await(Duration atMost) {
     try {
@@ -64,6 +63,6 @@ final class Wait {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new NotYetAppliedException(missing);
+    throw new NotYetVisibleException(missing);
   }
 }

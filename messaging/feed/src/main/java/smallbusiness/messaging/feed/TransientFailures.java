@@ -13,44 +13,47 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import smallbusiness.schemas.UnknownSchemaException;
 
-/** Tells a fault of the surroundings, which passes, from one of an event, which stays. */
-final class Faults {
+/**
+ * Tells transient failures (connection lost, deadlock, registry unavailable), which are retried,
+ * from failures that an event causes itself, which lead to parking.
+ */
+final class TransientFailures {
 
   /**
-   * PostgreSQL's classes for lost connections (08), rolled back transactions (40), resources (53),
-   * locks (55), operators (57) and the system (58).
+   * PostgreSQL's SQLSTATE classes: connection (08), transaction rollback (40), insufficient
+   * resources (53), lock not available (55), operator intervention (57), system error (58).
    */
-  private static final Set<String> PASSING_STATES = Set.of("08", "40", "53", "55", "57", "58");
+  private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
 
-  private static final int STATE_CLASS = 2;
+  private static final int CLASS_LENGTH = 2;
 
-  private Faults() {}
+  private TransientFailures() {}
 
-  /** Whether the same events may well go through later. */
-  static boolean pass(Throwable fault) {
-    return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
-        .anyMatch(Faults::passes);
+  /** Whether a retry with the same events may succeed. */
+  static boolean isTransient(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .anyMatch(TransientFailures::isTransientItself);
   }
 
-  private static boolean passes(Throwable fault) {
-    return switch (fault) {
+  private static boolean isTransientItself(Throwable failure) {
+    return switch (failure) {
       case PartitionLostException e -> true;
       case TooManyParkedException e -> true;
-      case TryLaterException e -> true;
+      case RetryLaterException e -> true;
       case UnknownSchemaException e -> true;
       case TransientDataAccessException e -> true;
       case RecoverableDataAccessException e -> true;
       case DataAccessResourceFailureException e -> true;
       case CannotCreateTransactionException e -> true;
-      // It could not even be rolled back after what went wrong: the connection is gone.
+      // The rollback failed too: the connection is lost.
       case TransactionSystemException e -> e.getApplicationException() != null;
       case SQLTransientException e -> true;
       case SQLRecoverableException e -> true;
       case SQLException e -> {
         String state = e.getSQLState();
         yield state != null
-            && state.length() >= STATE_CLASS
-            && PASSING_STATES.contains(state.substring(0, STATE_CLASS));
+            && state.length() >= CLASS_LENGTH
+            && TRANSIENT_CLASSES.contains(state.substring(0, CLASS_LENGTH));
       }
       case IOException e -> true;
       case InterruptedException e -> true;

@@ -7,27 +7,27 @@ import java.util.regex.Pattern;
 import smallbusiness.messaging.token.Aggregate;
 import smallbusiness.schemas.Topic;
 
-/** What one replica tells the others through PostgreSQL's NOTIFY: aggregates that have moved. */
-final class Notice {
+/** The payload of a PostgreSQL NOTIFY between replicas: aggregates with newly visible versions. */
+final class VisibilityNotification {
 
-  /** The channel on which replicas tell each other. */
+  /** The NOTIFY channel. */
   static final String CHANNEL = "feed_applied";
 
-  /** PostgreSQL takes 8000 bytes; identifiers are ASCII. */
-  private static final int MOST_CHARACTERS = 7500;
+  /** PostgreSQL allows 8000 bytes; identifiers are ASCII. */
+  private static final int MAX_CHARACTERS = 7500;
 
   private static final Pattern LINES = Pattern.compile("\n");
 
   private final StringBuilder text;
 
-  Notice(UUID replica, Aggregate first) {
+  VisibilityNotification(UUID replica, Aggregate first) {
     text = new StringBuilder(replica.toString()).append(line(first));
   }
 
-  /** Adds an aggregate; false when there is no room for it. */
-  boolean take(Aggregate aggregate) {
+  /** Adds an aggregate; returns false when the payload is full. */
+  boolean add(Aggregate aggregate) {
     String line = line(aggregate);
-    if (text.length() + line.length() > MOST_CHARACTERS) {
+    if (text.length() + line.length() > MAX_CHARACTERS) {
       return false;
     }
     text.append(line);
@@ -43,7 +43,7 @@ final class Notice {
     return text.toString();
   }
 
-  /** The aggregates in a notice; none when the replica itself has sent it. */
+  /** The aggregates in a payload; empty when the reader itself has sent it. */
   static List<Aggregate> read(String text, UUID reader) {
     List<String> lines = LINES.splitAsStream(text).toList();
     List<Aggregate> aggregates = new ArrayList<>();

@@ -7,17 +7,17 @@ import org.springframework.stereotype.Component;
 import smallbusiness.events.sales.OrderCancelled;
 import smallbusiness.events.sales.OrderLine;
 import smallbusiness.events.sales.OrderPlaced;
-import smallbusiness.messaging.feed.FeedListener;
+import smallbusiness.messaging.feed.EventHandler;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.schemas.Topic;
 
 /** Reserves stock for placed orders and releases it when they are cancelled. */
 @Component
-class OrderFeed implements FeedListener {
+class OrderEventHandler implements EventHandler {
 
   private final Reserving reserving;
 
-  OrderFeed(Reserving reserving) {
+  OrderEventHandler(Reserving reserving) {
     this.reserving = reserving;
   }
 

@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import smallbusiness.messaging.token.Aggregate;
 import smallbusiness.schemas.Topic;
 
-/** Reads the feeds' table of parked events, which has an index of those that are parked now. */
-final class ParkedInTable implements ParkedAggregates {
+/** Reads {@code messaging.parked}, which has an index on unresolved events. */
+final class JdbcParkedAggregates implements ParkedAggregates {
 
   private static final String PARKED =
       """
@@ -21,7 +21,7 @@ final class ParkedInTable implements ParkedAggregates {
   private final JdbcTemplate jdbc;
   private final String[] feeds;
 
-  ParkedInTable(JdbcTemplate jdbc, Set<String> feeds) {
+  JdbcParkedAggregates(JdbcTemplate jdbc, Set<String> feeds) {
     this.jdbc = jdbc;
     this.feeds = feeds.toArray(String[]::new);
   }

@@ -17,7 +17,7 @@ import smallbusiness.events.sales.OrderRejected;
 import smallbusiness.events.sales.OrderShipped;
 import smallbusiness.events.sales.OrderState;
 import smallbusiness.events.sales.OrderStatus;
-import smallbusiness.messaging.feed.FeedListener;
+import smallbusiness.messaging.feed.EventHandler;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.messaging.outbox.Outbox;
 import smallbusiness.schemas.Topic;
@@ -27,12 +27,12 @@ import smallbusiness.schemas.Topic;
  * order's own sequence, Warehouse's decision.
  */
 @Component
-class InvoiceFeed implements FeedListener {
+class OrderEventHandler implements EventHandler {
 
   private final Accounts accounts;
   private final Outbox outbox;
 
-  InvoiceFeed(Accounts accounts, Outbox outbox) {
+  OrderEventHandler(Accounts accounts, Outbox outbox) {
     this.accounts = accounts;
     this.outbox = outbox;
   }
@@ -50,7 +50,7 @@ class InvoiceFeed implements FeedListener {
   @Override
   public void apply(List<ReceivedEvent> events) {
     List<Decision> decisions =
-        events.stream().map(InvoiceFeed::decision).filter(Decision::isMade).toList();
+        events.stream().map(OrderEventHandler::decision).filter(Decision::isMade).toList();
     if (decisions.isEmpty()) {
       return;
     }

@@ -11,17 +11,17 @@ import smallbusiness.events.warehouse.ItemChanged;
 import smallbusiness.events.warehouse.ItemRemoved;
 import smallbusiness.events.warehouse.ItemState;
 import smallbusiness.events.warehouse.StockChanged;
-import smallbusiness.messaging.feed.FeedListener;
+import smallbusiness.messaging.feed.EventHandler;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.schemas.Topic;
 
 /** Updates the catalogue from Warehouse's item events. */
 @Component
-class CatalogueFeed implements FeedListener {
+class ItemEventHandler implements EventHandler {
 
   private final Catalogue catalogue;
 
-  CatalogueFeed(Catalogue catalogue) {
+  ItemEventHandler(Catalogue catalogue) {
     this.catalogue = catalogue;
   }
 

@@ -15,25 +15,25 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 
-/** Listens to what other replicas have applied, on a connection of its own. */
-final class Notices implements SmartLifecycle {
+/** Receives the notifications of other replicas on a dedicated connection. */
+final class VisibilityListener implements SmartLifecycle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+  private static final Logger LOG = LoggerFactory.getLogger(VisibilityListener.class);
 
-  /** How long one look at the connection lasts; a notice ends it at once. */
-  private static final int LOOK_MILLIS = 1000;
+  /** Longest wait for a notification before checking whether to stop. */
+  private static final int WAIT_MILLIS = 1000;
 
   private static final int RETRY_MILLIS = 1000;
 
   private final JdbcConnectionDetails database;
-  private final WaitingRoom room;
+  private final PendingReads reads;
   private final UUID replica;
   private volatile CountDownLatch stopping = new CountDownLatch(0);
   private @Nullable Thread thread;
 
-  Notices(JdbcConnectionDetails database, WaitingRoom room, UUID replica) {
+  VisibilityListener(JdbcConnectionDetails database, PendingReads reads, UUID replica) {
     this.database = database;
-    this.room = room;
+    this.reads = reads;
     this.replica = replica;
   }
 
@@ -43,10 +43,11 @@ final class Notices implements SmartLifecycle {
               DriverManager.getConnection(
                   database.getJdbcUrl(), database.getUsername(), database.getPassword());
           Statement statement = connection.createStatement()) {
-        statement.execute("LISTEN " + Notice.CHANNEL);
+        statement.execute("LISTEN " + VisibilityNotification.CHANNEL);
         follow(connection.unwrap(PGConnection.class));
       } catch (SQLException e) {
-        LOG.warn("What other replicas apply is not heard; listening again in a second", e);
+        LOG.warn(
+            "Cannot receive visibility notifications of other replicas; reconnecting in 1 s", e);
         pause();
       }
     }
@@ -54,8 +55,8 @@ final class Notices implements SmartLifecycle {
 
   private void follow(PGConnection connection) throws SQLException {
     while (!stopped()) {
-      for (PGNotification notice : connection.getNotifications(LOOK_MILLIS)) {
-        room.moved(Notice.read(notice.getParameter(), replica));
+      for (PGNotification notice : connection.getNotifications(WAIT_MILLIS)) {
+        reads.moved(VisibilityNotification.read(notice.getParameter(), replica));
       }
     }
   }
@@ -78,7 +79,7 @@ final class Notices implements SmartLifecycle {
   @Override
   public synchronized void start() {
     stopping = new CountDownLatch(1);
-    thread = Thread.ofPlatform().name("feed-notices").daemon().start(this::listen);
+    thread = Thread.ofPlatform().name("visibility-listener").daemon().start(this::listen);
   }
 
   @Override

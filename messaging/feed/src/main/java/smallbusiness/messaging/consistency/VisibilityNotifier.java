@@ -18,31 +18,28 @@ import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.messaging.token.Aggregate;
 
 /**
- * Tells this replica's waiting room at once what a feed has made visible, and the other replicas
- * through the database which aggregates it has moved. Of other feeds, which write what no token
- * asks for (a journal, a generation beside the live one), nobody need hear. The notice to the
- * others goes out after the commit, in a statement of its own: a notice inside the feed's
- * transaction would make all commits of the database queue for PostgreSQL's one notification lock.
+ * Passes the versions that a feed has made visible to this replica's pending reads, and notifies
+ * the other replicas through the database. Ignores feeds whose rows no token asks for, such as a
+ * shadow read model's. NOTIFY runs in a statement of its own after the commit: inside the feed's
+ * transaction it would make all commits of the database queue for PostgreSQL's notification lock.
  */
-final class Announcer implements FeedObserver, SmartLifecycle {
+final class VisibilityNotifier implements FeedObserver, SmartLifecycle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
+  private static final Logger LOG = LoggerFactory.getLogger(VisibilityNotifier.class);
 
   private final JdbcTemplate jdbc;
-  private final WaitingRoom room;
+  private final PendingReads reads;
   private final UUID replica;
   private final Set<String> feeds;
   private final BlockingQueue<Aggregate> pending = new LinkedBlockingQueue<>(100_000);
   private @Nullable Thread thread;
 
   /**
-   * Nobody is told anything yet.
-   *
-   * @param feeds the names of those that make aggregates visible
+   * @param feeds the names of the feeds that make aggregates visible
    */
-  Announcer(JdbcTemplate jdbc, WaitingRoom room, UUID replica, Set<String> feeds) {
+  VisibilityNotifier(JdbcTemplate jdbc, PendingReads reads, UUID replica, Set<String> feeds) {
     this.jdbc = jdbc;
-    this.room = room;
+    this.reads = reads;
     this.replica = replica;
     this.feeds = Set.copyOf(feeds);
   }
@@ -57,36 +54,40 @@ final class Announcer implements FeedObserver, SmartLifecycle {
       Aggregate aggregate = new Aggregate(event.type().topic(), event.key());
       versions.merge(aggregate, event.sequence(), Math::max);
     }
-    room.visible(versions);
+    reads.visible(versions);
     for (Aggregate aggregate : versions.keySet()) {
       if (!pending.offer(aggregate)) {
-        LOG.debug("Other replicas are not told of {}; they look by themselves", aggregate);
+        LOG.debug("Queue full, not notifying other replicas of {}; their reads poll", aggregate);
       }
     }
   }
 
-  private void announce() {
+  private void notifyReplicas() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         Aggregate first = pending.take();
-        Notice notice = new Notice(replica, first);
+        VisibilityNotification notification = new VisibilityNotification(replica, first);
         for (Aggregate next = pending.peek();
-            next != null && notice.take(next);
+            next != null && notification.add(next);
             next = pending.peek()) {
           pending.poll();
         }
-        jdbc.query("SELECT pg_notify(?, ?)", row -> {}, Notice.CHANNEL, notice.toString());
+        jdbc.query(
+            "SELECT pg_notify(?, ?)",
+            row -> {},
+            VisibilityNotification.CHANNEL,
+            notification.toString());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (DataAccessException e) {
-        LOG.warn("Other replicas are not told what was applied; they look by themselves", e);
+        LOG.warn("Could not notify other replicas; their reads poll", e);
       }
     }
   }
 
   @Override
   public synchronized void start() {
-    thread = Thread.ofVirtual().name("feed-announcer").start(this::announce);
+    thread = Thread.ofVirtual().name("visibility-notifier").start(this::notifyReplicas);
   }
 
   @Override
