@@ -70,7 +70,7 @@ public abstract class ServiceConventions {
         own(ServiceConventions::isEdge),
         edge ->
             !edge.getModifiers().contains(JavaModifier.PUBLIC)
-                && edge.getSimpleName().matches(".*(Controller|Problems|Feed)"));
+                && edge.getSimpleName().matches(".*(Controller|Problems|EventHandler)"));
   }
 
   @Test
