@@ -9,22 +9,23 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 import org.jspecify.annotations.Nullable;
+import smallbusiness.local.terminal.StartupException;
 
-/** The folder that keeps everything the system writes; one launcher at a time may use it. */
+/** The folder with all data of a system. Only one launcher may use it at a time. */
 final class DataFolder {
 
   /** Kafka's and PostgreSQL's empty files alone take about 200 MB. */
-  private static final long SPACE_WANTED = 500L << 20;
+  private static final long REQUIRED_SPACE = 500L << 20;
 
   private static final String MARKER = "small-business.id";
-  private static final List<String> OURS =
+  private static final List<String> OWN_ENTRIES =
       List.of(
           "postgres",
           "postgres.new",
@@ -38,7 +39,7 @@ final class DataFolder {
           "loads",
           MARKER);
 
-  /** Kept within reach: a channel that nobody holds any more is closed, and its lock is gone. */
+  /** Keeps locks reachable: a channel that is garbage-collected is closed and loses its lock. */
   private static final Set<FileChannel> LOCKED = new HashSet<>();
 
   private final Path root;
@@ -48,42 +49,42 @@ final class DataFolder {
   }
 
   /**
-   * Makes the folder when it is missing and takes its lock, which lasts as long as this process.
+   * Creates the folder if it is missing and locks it until this process ends.
    *
-   * @throws StartupProblem when the folder cannot be used
+   * @throws StartupException when the folder cannot be used
    */
   static DataFolder open(Path root) {
+    DataFolder folder = new DataFolder(root);
     try {
       Files.createDirectories(root);
-      refuseForeign(root);
-      lock(root);
-      DataFolder folder = new DataFolder(root);
-      if (root.toFile().getUsableSpace() < SPACE_WANTED) {
-        throw new StartupProblem(
-            "Too little room in %s: %d MB free, %d MB wanted."
-                .formatted(root, root.toFile().getUsableSpace() >> 20, SPACE_WANTED >> 20));
+      folder.refuseForeignFiles();
+      folder.lock();
+      long free = root.toFile().getUsableSpace();
+      if (free < REQUIRED_SPACE) {
+        throw new StartupException(
+            "Not enough disk space in %s: %d MB free, %d MB required."
+                .formatted(root, free >> 20, REQUIRED_SPACE >> 20));
       }
       folder.mark();
       return folder;
     } catch (IOException e) {
-      throw new StartupProblem(
-          "Cannot write to the data folder " + root + " (" + reason(e) + ").", e);
+      throw folder.failure("write to", e);
     }
   }
 
-  /** Deletes what an earlier run left, and nothing that is not ours. */
-  void empty() {
+  /** Deletes the data of earlier runs and leaves other files alone. */
+  void clear() {
     try {
-      for (String name : OURS) {
-        delete(root.resolve(name));
+      for (String name : OWN_ENTRIES) {
+        delete(name);
       }
       mark();
     } catch (IOException e) {
-      throw new StartupProblem("Cannot empty the data folder " + root + " (" + reason(e) + ").", e);
+      throw failure("clear", e);
     }
   }
 
-  /** Identifies this system: another one, or this one after it was emptied, has another. */
+  /** Returns the system's id, which changes when the folder is cleared. */
   String systemId() throws IOException {
     return Files.readString(root.resolve(MARKER)).strip();
   }
@@ -104,32 +105,42 @@ final class DataFolder {
     return root.resolve("demo");
   }
 
-  /** Where each process writes its log. */
-  Path logs() {
-    return made("logs");
+  /** The log file of a process. */
+  Path log(String process) {
+    return logs().resolve(process + ".log");
   }
 
-  /** Where we keep what is known of the running processes. */
+  Path logs() {
+    return create("logs");
+  }
+
+  /** The folder of the pid files and of the running services' addresses. */
   Path run() {
-    return made("run");
+    return create("run");
+  }
+
+  /** The folder for the processes' temporary files. */
+  Path temporary() {
+    return create("tmp");
   }
 
   /** Deletes what processes that have ended left behind. */
   void deleteTemporary() throws IOException {
-    delete(root.resolve("tmp"));
+    delete("tmp");
   }
 
-  /** Where processes keep what they need only while they run. */
-  Path temporary() {
-    return made("tmp");
-  }
-
-  private Path made(String name) {
+  private Path create(String name) {
     try {
       return Files.createDirectories(root.resolve(name));
     } catch (IOException e) {
-      throw new StartupProblem(
-          "Cannot write to the data folder " + root + " (" + reason(e) + ").", e);
+      throw failure("write to", e);
+    }
+  }
+
+  private void delete(String name) throws IOException {
+    Path entry = root.resolve(name);
+    if (Files.exists(entry)) {
+      PathUtils.delete(entry);
     }
   }
 
@@ -140,51 +151,38 @@ final class DataFolder {
     }
   }
 
-  private static void refuseForeign(Path root) throws IOException {
+  private void refuseForeignFiles() throws IOException {
+    if (Files.exists(root.resolve(MARKER))) {
+      return;
+    }
     try (Stream<Path> entries = Files.list(root)) {
-      boolean foreign =
-          !Files.exists(root.resolve(MARKER))
-              && entries.anyMatch(
-                  entry -> !entry.endsWith("lock") && !entry.endsWith("lost+found"));
-      if (foreign) {
-        throw new StartupProblem(
-            root + " holds other things; choose an empty or a new folder with --data.");
+      if (entries.anyMatch(entry -> !entry.endsWith("lock") && !entry.endsWith("lost+found"))) {
+        throw new StartupException(
+            root + " contains other files; choose an empty or a new folder with --data.");
       }
     }
   }
 
-  private static void lock(Path root) throws IOException {
+  private void lock() throws IOException {
+    Path file = root.resolve("lock");
     FileChannel channel =
         FileChannel.open(
-            root.resolve("lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     @Nullable FileLock lock = channel.tryLock();
     if (lock == null) {
       channel.close();
-      String holder = Files.readString(root.resolve("lock")).strip();
-      throw new StartupProblem(
-          "The system runs already on %s (launcher's process %s): stop it, or choose another folder with --data."
-              .formatted(root, holder));
+      throw new StartupException(
+          "The system is already running on %s (launcher process %s): stop it, or choose another folder with --data."
+              .formatted(root, Files.readString(file).strip()));
     }
     channel.truncate(0);
     channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(UTF_8)), 0);
     LOCKED.add(channel);
   }
 
-  static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (Stream<Path> entries = Files.walk(tree)) {
-      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(entry);
-      }
-    }
-  }
-
-  private static String reason(IOException e) {
-    return e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
+  private StartupException failure(String action, IOException e) {
+    String reason = e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
+    return new StartupException(
+        "Cannot %s the data folder %s (%s).".formatted(action, root, reason), e);
   }
 }

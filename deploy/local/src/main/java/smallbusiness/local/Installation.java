@@ -4,27 +4,23 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.StreamSupport;
+import java.util.ArrayList;
+import java.util.List;
+import smallbusiness.local.terminal.StartupException;
 
 /**
- * Where the build has put what is to be started.
+ * Finds what the build has packaged.
  *
- * @param root the project's own folder
+ * @param root the repository
  */
 record Installation(Path root) {
 
-  /** The running JDK's java. */
-  static Path java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java");
-  }
-
   /** The packaged jar of a service. */
   Path service(String module) {
-    return only(root.resolve(module).resolve("target"), module + "-*.jar");
+    return single(root.resolve(module).resolve("target"), module + "-*.jar");
   }
 
-  /** The libraries of Kafka, and of the launcher itself, as a class path. */
+  /** The class path of Kafka and of the launcher. */
   String libraries() {
     return runtime().resolve("lib") + "/*";
   }
@@ -40,40 +36,34 @@ record Installation(Path root) {
 
   /** The archive with PostgreSQL's programs for this machine. */
   Path postgresArchive() {
-    return only(runtime(), "postgres-*.jar");
+    return single(runtime(), "postgres-*.jar");
   }
 
-  /** What the build has laid ready beside the services. */
+  /** The folder with everything that the system runs besides the services. */
   Path runtime() {
     return root.resolve("deploy/local/target/runtime");
   }
 
-  private static Path only(Path folder, String pattern) {
+  private static Path single(Path folder, String pattern) {
+    List<Path> jars = new ArrayList<>();
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, pattern)) {
-      Path[] jars =
-          StreamSupport.stream(found.spliterator(), false)
-              .filter(jar -> !jar.toString().matches(".*-(tests|sources|javadoc)\\.jar"))
-              .toArray(Path[]::new);
-      if (jars.length == 1) {
-        return jars[0];
-      }
-      throw new StartupProblem(
-          jars.length == 0
-              ? "Not built: "
-                  + folder.resolve(pattern)
-                  + " is missing; run deploy/local/run without --no-build."
-              : "More than one of "
-                  + folder.resolve(pattern)
-                  + ": "
-                  + Arrays.toString(jars)
-                  + "; run ./mvnw clean.");
+      found.forEach(jars::add);
     } catch (IOException e) {
       throw missing(folder.resolve(pattern));
     }
+    jars.removeIf(jar -> jar.toString().matches(".*-(tests|sources|javadoc)\\.jar"));
+    if (jars.isEmpty()) {
+      throw missing(folder.resolve(pattern));
+    }
+    if (jars.size() > 1) {
+      throw new StartupException(
+          "Found more than one " + folder.resolve(pattern) + ": " + jars + "; run ./mvnw clean.");
+    }
+    return jars.getFirst();
   }
 
-  private static StartupProblem missing(Path what) {
-    return new StartupProblem(
-        "Not built: " + what + " is missing; run deploy/local/run without --no-build.");
+  private static StartupException missing(Path file) {
+    return new StartupException(
+        "Not built: " + file + " is missing; run deploy/local/run without --no-build.");
   }
 }

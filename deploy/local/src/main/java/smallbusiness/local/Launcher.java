@@ -1,6 +1,9 @@
 package smallbusiness.local;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -8,22 +11,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import smallbusiness.local.component.Service;
 import smallbusiness.local.load.DataSet;
 import smallbusiness.local.load.DemoData;
 import smallbusiness.local.load.LoadStoppedException;
 import smallbusiness.local.load.Targets;
-import smallbusiness.local.part.Service;
+import smallbusiness.local.process.OrphanedProcesses;
+import smallbusiness.local.terminal.Console;
+import smallbusiness.local.terminal.StartupException;
 
-/** Starts the whole system, keeps it running, and ends it when asked to. */
+/** Starts the whole system and keeps it running until the launcher is stopped. */
 public final class Launcher {
 
-  /** The system property that names the project's folder; the start script sets it. */
-  public static final String ROOT = "smallbusiness.root";
+  private static final long REQUIRED_MEMORY = 2L << 30;
 
   private final Console console;
   private final Options options;
   private final Installation installation;
-  private volatile boolean ending;
+  private volatile boolean stopping;
 
   private Launcher(Console console, Options options, Installation installation) {
     this.console = console;
@@ -31,53 +36,52 @@ public final class Launcher {
     this.installation = installation;
   }
 
-  /**
-   * Runs until it is told to end; exits with 0 after a clean end and with 1 when it cannot start.
-   */
+  /** Runs until it is stopped. Exits with 0 after a clean stop and with 1 when it cannot start. */
   public static void main(String[] arguments) throws InterruptedException {
     Console console = new Console(System.out);
-    List<String> given = List.of(arguments);
-    if (given.contains("--help")) {
-      console.say(Options.USAGE.stripTrailing());
+    if (List.of(arguments).contains("--help")) {
+      console.print(Options.USAGE.stripTrailing());
       return;
     }
     try {
-      Path root = Path.of(System.getProperty(ROOT, ".")).toAbsolutePath().normalize();
-      Options options = Options.parse(given, System.getenv(), root.resolve("deploy/local/data"));
+      Path root =
+          Path.of(System.getProperty("smallbusiness.root", ".")).toAbsolutePath().normalize();
+      Options options =
+          Options.parse(List.of(arguments), System.getenv(), root.resolve("deploy/local/data"));
       new Launcher(console, options, new Installation(root)).run();
-    } catch (StartupProblem e) {
-      new Console(System.err).say(e.line());
+    } catch (StartupException e) {
+      new Console(System.err).print(String.valueOf(e.getMessage()));
       Runtime.getRuntime().halt(1);
     } catch (IOException e) {
-      new Console(System.err).say("Cannot start: " + e);
+      new Console(System.err).print("Cannot start: " + e);
       Runtime.getRuntime().halt(1);
     }
   }
 
   private void run() throws IOException, InterruptedException {
     Instant started = Instant.now();
-    refuseSmallMachine();
+    requireMemory();
     DataFolder data = DataFolder.open(options.data());
-    console.say("Small Business, data in " + data.root());
-    new Orphans(data.run(), console).end(LocalSystem.namesInEndingOrder());
+    console.print("Small Business, data in " + data.root());
+    OrphanedProcesses.stop(data.run(), LocalSystem.stopOrder(), console);
     data.deleteTemporary();
     if (options.fresh()) {
-      data.empty();
+      data.clear();
     }
-    refuseTakenPorts();
+    requireFreePorts();
     LocalSystem system = new LocalSystem(installation, options, data, console);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(system), "end"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system), "stop"));
     try {
       system.start();
       writeAddresses(data, system);
-      console.say("Ready in " + Console.since(started) + ".");
+      console.print("Ready in " + Console.since(started) + ".");
       if (options.demo()) {
         loadDemo(data);
       }
-      summarise(data, system);
-      system.quickenNextStart();
+      printSummary(data, system);
+      system.writeClassArchives();
     } catch (IOException | RuntimeException e) {
-      if (!ending) {
+      if (!stopping) {
         system.stop();
         throw e;
       }
@@ -90,63 +94,59 @@ public final class Launcher {
     try {
       new DataSet(data.demo()).loadInto(Targets.ofLocalRun(data.root()), data.root(), console);
     } catch (LoadStoppedException e) {
-      console.report("The demonstration data is not all there: " + e.getMessage());
+      console.log("The demonstration data is incomplete: " + e.getMessage());
     }
   }
 
-  private void end(LocalSystem system) {
-    Instant began = Instant.now();
-    ending = true;
-    console.say("Stopping ...");
+  private void stop(LocalSystem system) {
+    Instant started = Instant.now();
+    stopping = true;
+    console.print("Stopping ...");
     system.stop();
-    console.say("Stopped after " + Console.since(began) + ".");
-    // Being told to end is no failure, though a JVM ended by a signal would say so.
+    console.print("Stopped after " + Console.since(started) + ".");
+    // A JVM that is stopped by a signal would exit with another code.
     Runtime.getRuntime().halt(0);
   }
 
-  private void refuseTakenPorts() {
+  private void requireFreePorts() {
     for (Port port : Port.values()) {
       int number = options.port(port);
       if (Port.isTaken(number)) {
-        throw new StartupProblem(
-            "Port %d (%s) is taken by another program: end that, or choose another with --port %s=PORT."
+        throw new StartupException(
+            "Port %d (%s) is used by another program: stop that program, or choose another port with --port %s=PORT."
                 .formatted(number, port.label(), port.label()));
       }
     }
   }
 
-  private static void refuseSmallMachine() {
-    long wanted = 2L << 30;
-    if (java.lang.management.ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean machine
-        && machine.getTotalMemorySize() < wanted) {
-      throw new StartupProblem(
-          "Too little memory: the system takes about 2 GB, this machine has %d MB."
+  private static void requireMemory() {
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+        && machine.getTotalMemorySize() < REQUIRED_MEMORY) {
+      throw new StartupException(
+          "Not enough memory: the system needs about 2 GB, this machine has %d MB."
               .formatted(machine.getTotalMemorySize() >> 20));
     }
   }
 
-  /** Lets the loader find a running system by its data folder. */
+  /** Writes the addresses with which the loader finds a running system. */
   private static void writeAddresses(DataFolder data, LocalSystem system) throws IOException {
     Properties addresses = new Properties();
     addresses.setProperty("system", data.systemId());
     for (Service service : system.services()) {
       addresses.setProperty(service.name(), service.url());
     }
-    try (var out = Files.newBufferedWriter(data.run().resolve("addresses.properties"))) {
-      addresses.store(out, "Where the services answer");
+    try (Writer out = Files.newBufferedWriter(data.run().resolve("addresses.properties"))) {
+      addresses.store(out, "Addresses of the services");
     }
   }
 
-  private void summarise(DataFolder data, LocalSystem system) {
-    String query = "http://127.0.0.1:" + options.port(Port.QUERY_API);
-    String warehouse = "http://127.0.0.1:" + options.port(Port.WAREHOUSE);
-    console.say("");
+  private void printSummary(DataFolder data, LocalSystem system) {
+    console.print("");
     for (Service service : system.services()) {
-      console.say("  %-12s %s".formatted(service.name(), service.documentation()));
+      console.print("  %-12s %s".formatted(service.name(), service.documentation()));
     }
-    console.say("  %-12s %s".formatted("logs", data.logs()));
-    console.say(
+    console.print("  %-12s %s".formatted("logs", data.logs()));
+    console.print(
         """
 
         Try:
@@ -155,7 +155,9 @@ public final class Launcher {
           curl -s %1$s/api/v1/items
           curl -s %1$s/api/v1/orders?limit=5
 
-        Ctrl-C stops everything; the data stays."""
-            .formatted(query, warehouse));
+        Ctrl-C stops everything and keeps the data."""
+            .formatted(
+                Service.url(options.port(Port.QUERY_API)),
+                Service.url(options.port(Port.WAREHOUSE))));
   }
 }

@@ -15,20 +15,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import smallbusiness.local.part.Kafka;
-import smallbusiness.local.part.Postgres;
-import smallbusiness.local.part.Registry;
-import smallbusiness.local.part.Service;
+import smallbusiness.local.component.Kafka;
+import smallbusiness.local.component.Postgres;
+import smallbusiness.local.component.Registry;
+import smallbusiness.local.component.Service;
 import smallbusiness.local.process.PidFile;
-import smallbusiness.local.process.Program;
+import smallbusiness.local.process.ProcessGroup;
+import smallbusiness.local.process.ProcessSpec;
+import smallbusiness.local.terminal.Console;
+import smallbusiness.local.terminal.StartupException;
 
-/**
- * All parts of the system, started as early as what they need allows, and ended in the opposite
- * order.
- */
+/** Starts all components as early as their dependencies allow, and stops them in reverse order. */
 final class LocalSystem {
 
-  private static final List<String> WRITERS = List.of("warehouse", "sales", "accounting");
+  private static final List<String> SYSTEMS = List.of("warehouse", "sales", "accounting");
 
   private final Path layouts;
   private final DataFolder data;
@@ -37,33 +37,33 @@ final class LocalSystem {
   private final Kafka kafka;
   private final Registry registry;
   private final List<Service> services;
-  private final RunningParts running;
+  private final ProcessGroup processes;
 
   LocalSystem(Installation installation, Options options, DataFolder data, Console console)
       throws IOException, InterruptedException {
     this.layouts = installation.runtime().resolve("services");
     this.data = data;
     this.console = console;
-    this.running = new RunningParts(data.run(), console);
+    this.processes = new ProcessGroup(data.run(), console);
     this.postgres =
         new Postgres(
             installation.postgresArchive(),
             data.postgres(),
-            data.logs().resolve("postgres.log"),
+            data.log("postgres"),
             options.port(Port.POSTGRES));
     this.kafka =
         new Kafka(
             installation.libraries(),
             data.kafka(),
             data.temporary(),
-            data.logs(),
+            data.log("kafka"),
             options.port(Port.KAFKA),
             options.port(Port.KAFKA_CONTROLLER));
     this.registry =
         new Registry(
             installation.registry(),
             data.temporary(),
-            data.logs().resolve("registry.log"),
+            data.log("registry"),
             postgres.url(Registry.DATABASE),
             options.port(Port.REGISTRY),
             options.port(Port.REGISTRY_MANAGEMENT));
@@ -72,19 +72,19 @@ final class LocalSystem {
             service(installation, options, Port.WAREHOUSE, "warehouse", Map.of()),
             service(installation, options, Port.SALES, "sales", Map.of()),
             service(installation, options, Port.ACCOUNTING, "accounting", Map.of()),
-            service(installation, options, Port.QUERY_API, "query", owners(options)));
+            service(installation, options, Port.QUERY_API, "query", owningSystems(options)));
   }
 
-  /** The names of all processes, in the order in which they are to end. */
-  static List<String> namesInEndingOrder() {
+  /** The names of all processes, in the order in which they stop. */
+  static List<String> stopOrder() {
     return List.of(
         "query-api", "sales", "warehouse", "accounting", "registry", "kafka", "postgres");
   }
 
   /**
-   * Starts everything and returns when all of it is ready.
+   * Starts everything and returns when all components are ready.
    *
-   * @throws StartupProblem when a part cannot be started
+   * @throws StartupException when a component cannot start
    */
   void start() throws InterruptedException {
     try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -97,45 +97,44 @@ final class LocalSystem {
                     database.get();
                     startRegistry();
                   }));
-      List<Future<Program>> prepared =
-          services.stream().map(service -> tasks.submit(() -> prepared(service))).toList();
-      try {
-        database.get();
-        broker.get();
-        schemas.get();
-        List<Future<?>> started = new ArrayList<>();
-        for (int i = 0; i < services.size(); i++) {
-          Service service = services.get(i);
-          Future<Program> program = prepared.get(i);
-          started.add(tasks.submit(task(() -> startService(service, program))));
-        }
-        for (Future<?> service : started) {
-          service.get();
-        }
-      } catch (ExecutionException e) {
-        throw problem(e);
+      List<Future<ProcessSpec>> prepared =
+          services.stream().map(service -> tasks.submit(() -> prepare(service))).toList();
+      database.get();
+      broker.get();
+      schemas.get();
+      List<Future<?>> started = new ArrayList<>();
+      for (int i = 0; i < services.size(); i++) {
+        Service service = services.get(i);
+        Future<ProcessSpec> spec = prepared.get(i);
+        started.add(tasks.submit(task(() -> run(service.name(), service.url(), spec.get()))));
       }
+      for (Future<?> service : started) {
+        service.get();
+      }
+    } catch (ExecutionException e) {
+      throw failure(e);
     }
   }
 
-  /** Lets the running services write down what makes their next start quicker; they work on. */
-  void quickenNextStart() throws IOException, InterruptedException {
+  /** Writes class archives of the running services, so that their next start is faster. */
+  void writeClassArchives() throws IOException, InterruptedException {
     for (Service service : services) {
-      Optional<ProcessHandle> process = new PidFile(data.run(), service.name()).running();
+      String name = service.name();
+      Optional<ProcessHandle> process = new PidFile(data.run(), name).running();
       if (process.isPresent()) {
-        service.quickenNextStart(
-            process.get().pid(), layouts, data.temporary(), log(service), console);
+        service.writeClassArchive(
+            process.get().pid(), layouts, data.temporary(), data.log(name), console);
       }
     }
   }
 
-  /** Ends everything in good order; returns when all is gone. */
+  /** Stops everything in order; returns when all processes have ended. */
   void stop() {
-    running.startNoMore();
-    running.stop(services.stream().map(Service::name).toList());
-    running.stop(List.of("registry"));
-    running.stop(List.of("kafka"));
-    running.stop(List.of("postgres"));
+    processes.preventStarts();
+    processes.stop(services.stream().map(Service::name).toList());
+    processes.stop(List.of("registry"));
+    processes.stop(List.of("kafka"));
+    processes.stop(List.of("postgres"));
   }
 
   List<Service> services() {
@@ -145,42 +144,37 @@ final class LocalSystem {
   private void startPostgres() throws IOException, InterruptedException, SQLException {
     Instant started = Instant.now();
     postgres.prepare();
-    running.start(postgres.server());
+    processes.start(postgres.process());
     postgres.provision(
         Stream.concat(services.stream().map(Service::database), Stream.of(Registry.DATABASE))
             .toList(),
-        WRITERS);
+        SYSTEMS);
     console.ready("postgres", postgres.url(""), started);
   }
 
   private void startKafka() throws IOException, InterruptedException {
     Instant started = Instant.now();
     kafka.prepare();
-    running.start(kafka.broker());
+    processes.start(kafka.process());
     console.ready("kafka", kafka.bootstrapServers(), started);
   }
 
   private void startRegistry() throws IOException, InterruptedException {
     Instant started = Instant.now();
-    running.start(registry.process());
-    registry.demandCompatibility();
+    processes.start(registry.process());
+    registry.requireCompatibility();
     console.ready("registry", registry.url(), started);
   }
 
-  private Program prepared(Service service) throws IOException, InterruptedException {
-    return service.process(postgres, kafka, registry, layouts, data.temporary(), log(service));
+  private ProcessSpec prepare(Service service) throws IOException, InterruptedException {
+    return service.process(
+        postgres, kafka, registry, layouts, data.temporary(), data.log(service.name()));
   }
 
-  private Path log(Service service) {
-    return data.logs().resolve(service.name() + ".log");
-  }
-
-  private void startService(Service service, Future<Program> prepared)
-      throws InterruptedException, ExecutionException {
-    Program program = prepared.get();
+  private void run(String name, String url, ProcessSpec spec) {
     Instant started = Instant.now();
-    running.start(program);
-    console.ready(service.name(), service.url(), started);
+    processes.start(spec);
+    console.ready(name, url, started);
   }
 
   private static Service service(
@@ -193,23 +187,23 @@ final class LocalSystem {
         port.label(), installation.service(port.label()), options.port(port), database, settings);
   }
 
-  /** Where query-api finds those who own its data, when an operator wants them compared. */
-  private static Map<String, String> owners(Options options) {
+  /** The systems with which query-api reconciles its read model. */
+  private static Map<String, String> owningSystems(Options options) {
     return Map.of(
         "RECONCILIATION_WAREHOUSE_URL", Service.url(options.port(Port.WAREHOUSE)),
         "RECONCILIATION_SALES_URL", Service.url(options.port(Port.SALES)),
         "RECONCILIATION_ACCOUNTING_URL", Service.url(options.port(Port.ACCOUNTING)));
   }
 
-  private static StartupProblem problem(ExecutionException e) {
+  private static StartupException failure(ExecutionException e) {
     Throwable cause = e;
     while ((cause instanceof ExecutionException || cause instanceof CompletionException)
         && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause instanceof StartupProblem known
+    return cause instanceof StartupException known
         ? known
-        : new StartupProblem("The system cannot be started: " + cause, cause);
+        : new StartupException("The system cannot start: " + cause, cause);
   }
 
   private interface Step {

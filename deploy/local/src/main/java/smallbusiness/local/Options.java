@@ -5,14 +5,15 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import smallbusiness.local.terminal.StartupException;
 
 /**
- * What was asked for on the command line and in the environment.
+ * The options from the command line and the environment.
  *
- * @param data folder that keeps everything the system writes
- * @param fresh whether to throw away what an earlier run left there
- * @param demo whether to load the demonstration business once the system is ready
- * @param ports the port for each use, complete
+ * @param data folder for everything that the system writes
+ * @param fresh whether to delete the data of earlier runs
+ * @param demo whether to load the demonstration business
+ * @param ports the number of every port
  */
 record Options(Path data, boolean fresh, boolean demo, Map<Port, Integer> ports) {
 
@@ -20,29 +21,29 @@ record Options(Path data, boolean fresh, boolean demo, Map<Port, Integer> ports)
       """
       Usage: deploy/local/run [--demo] [--data DIR] [--fresh] [--port NAME=PORT]... [--no-build]
 
-        --demo            load a small demonstration business once the system is ready
+        --demo            load a small demonstration business when the system is ready
         --data DIR        keep everything the system writes in DIR (default: deploy/local/data)
-        --fresh           throw away what an earlier run left in that folder
-        --port NAME=PORT  listen on another port; NAME is one of
+        --fresh           delete the data of earlier runs in that folder
+        --port NAME=PORT  use another port; NAME is one of
                           sales (8001), warehouse (8002), accounting (8003), query-api (8080),
                           kafka (9092), kafka-controller (9093), registry (8081),
                           registry-management (8082), postgres (5433);
                           or set SMALL_BUSINESS_<NAME>_PORT
-        --no-build        start from what is packaged already, even when sources have changed
+        --no-build        start what is already packaged, even if sources have changed
       """;
 
   /**
-   * Reads the arguments; a port named there wins over one in the environment.
+   * Parses the arguments. They override the environment.
    *
-   * @throws StartupProblem when an argument is not understood
+   * @throws StartupException when an argument is invalid
    */
-  static Options parse(List<String> arguments, Map<String, String> environment, Path standardData) {
+  static Options parse(List<String> arguments, Map<String, String> environment, Path defaultData) {
     Map<Port, Integer> ports = new EnumMap<>(Port.class);
     for (Port port : Port.values()) {
       String chosen = environment.get(port.variable());
-      ports.put(port, chosen == null ? port.standard() : number(port.variable(), chosen));
+      ports.put(port, chosen == null ? port.defaultNumber() : number(port.variable(), chosen));
     }
-    Path data = standardData;
+    Path data = defaultData;
     boolean fresh = false;
     boolean demo = false;
     for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
@@ -52,25 +53,22 @@ record Options(Path data, boolean fresh, boolean demo, Map<Port, Integer> ports)
         case "--demo" -> demo = true;
         case "--data" -> data = Path.of(value(argument, rest));
         case "--port" -> choose(ports, value(argument, rest));
-        default -> throw new StartupProblem("Unknown argument " + argument + "; --help tells all.");
+        default -> throw new StartupException("Unknown argument " + argument + "; see --help.");
       }
     }
     return new Options(data.toAbsolutePath().normalize(), fresh, demo, Map.copyOf(ports));
   }
 
-  /** The number of a port. */
   int port(Port port) {
-    return ports.getOrDefault(port, port.standard());
+    return ports.getOrDefault(port, port.defaultNumber());
   }
 
   private static void choose(Map<Port, Integer> ports, String choice) {
     String[] parts = choice.split("=", 2);
     Port port =
-        Port.labelled(parts[0])
+        Port.withLabel(parts[0])
             .orElseThrow(
-                () ->
-                    new StartupProblem(
-                        "--port knows no " + parts[0] + "; --help lists the names."));
+                () -> new StartupException("Unknown port name " + parts[0] + "; see --help."));
     ports.put(port, number("--port " + parts[0], parts.length == 2 ? parts[1] : ""));
   }
 
@@ -81,14 +79,14 @@ record Options(Path data, boolean fresh, boolean demo, Map<Port, Integer> ports)
         return number;
       }
     } catch (NumberFormatException notANumber) {
-      throw new StartupProblem(where + " wants a number, not '" + text + "'.", notANumber);
+      throw new StartupException(where + " must be a number, not '" + text + "'.", notANumber);
     }
-    throw new StartupProblem(where + " wants a port between 1 and 65535, not " + text + ".");
+    throw new StartupException(where + " must be a port between 1 and 65535, not " + text + ".");
   }
 
   private static String value(String option, Iterator<String> rest) {
     if (!rest.hasNext()) {
-      throw new StartupProblem(option + " wants a value; --help tells all.");
+      throw new StartupException(option + " requires a value; see --help.");
     }
     return rest.next();
   }

@@ -9,11 +9,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * The ports on which the system listens, all on the loopback address, and what they are without a
- * choice.
- */
-public enum Port {
+/** The ports of the system, all on the loopback address, with their default numbers. */
+enum Port {
   SALES(8001),
   WAREHOUSE(8002),
   ACCOUNTING(8003),
@@ -26,40 +23,39 @@ public enum Port {
 
   private static final int CONNECT_MILLIS = 300;
 
-  private final int standard;
+  private final int defaultNumber;
 
-  Port(int standard) {
-    this.standard = standard;
+  Port(int defaultNumber) {
+    this.defaultNumber = defaultNumber;
   }
 
-  /** The port that is used when none is chosen. */
-  public int standard() {
-    return standard;
+  int defaultNumber() {
+    return defaultNumber;
   }
 
-  /** How the port is called on the command line: {@code query-api}. */
-  public String label() {
+  /** The name of the port on the command line: {@code query-api}. */
+  String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The environment variable that chooses the port: {@code SMALL_BUSINESS_QUERY_API_PORT}. */
-  public String variable() {
+  /** The environment variable that sets the port: {@code SMALL_BUSINESS_QUERY_API_PORT}. */
+  String variable() {
     return "SMALL_BUSINESS_" + name() + "_PORT";
   }
 
-  /** The port of the given label, or empty when there is none. */
-  public static Optional<Port> labelled(String label) {
+  /** Finds a port by its label. */
+  static Optional<Port> withLabel(String label) {
     return Arrays.stream(values()).filter(port -> port.label().equals(label)).findFirst();
   }
 
-  /** Whether some program listens on the number already. */
+  /** Whether a program already listens on the port. */
   static boolean isTaken(int number) {
     InetAddress loopback = InetAddress.getLoopbackAddress();
-    // Binding alone does not tell on macOS when the other program listens on all addresses.
+    // On macOS, binding succeeds although another program listens on all addresses.
     try (Socket client = new Socket()) {
       client.connect(new InetSocketAddress(loopback, number), CONNECT_MILLIS);
       return true;
-    } catch (IOException nobodyAnswers) {
+    } catch (IOException notConnected) {
       try (ServerSocket server = new ServerSocket(number, 1, loopback)) {
         return !server.isBound();
       } catch (IOException taken) {

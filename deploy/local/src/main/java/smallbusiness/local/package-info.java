@@ -1,6 +1,6 @@
 /**
- * The local run: starts, watches and stops the whole system on one machine without Docker, each
- * part as a process of its own, from the very jars that are deployed.
+ * The local run: starts, supervises and stops the whole system on one machine without Docker, each
+ * component in its own process, from the same jars that are deployed.
  */
 @NullMarked
 package smallbusiness.local;

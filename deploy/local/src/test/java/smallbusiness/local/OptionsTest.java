@@ -9,16 +9,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import smallbusiness.local.terminal.StartupException;
 
 class OptionsTest {
 
-  private static final Path STANDARD = Path.of("/standard");
+  private static final Path DEFAULT_DATA = Path.of("/default");
 
   @Test
-  void without_arguments_the_documented_ports_and_folder_are_used() {
-    Options options = Options.parse(List.of(), Map.of(), STANDARD);
+  void the_defaults_are_the_documented_ports_and_folder() {
+    Options options = Options.parse(List.of(), Map.of(), DEFAULT_DATA);
 
-    assertThat(options.data()).isEqualTo(STANDARD);
+    assertThat(options.data()).isEqualTo(DEFAULT_DATA);
     assertThat(options.demo()).isFalse();
     assertThat(options.fresh()).isFalse();
     assertThat(options.port(Port.SALES)).isEqualTo(8001);
@@ -31,31 +32,31 @@ class OptionsTest {
   }
 
   @Test
-  void a_port_on_the_command_line_wins_over_one_in_the_environment() {
+  void a_port_on_the_command_line_overrides_the_environment() {
     Map<String, String> environment =
         Map.of("SMALL_BUSINESS_QUERY_API_PORT", "9001", "SMALL_BUSINESS_SALES_PORT", "9002");
 
-    Options options = Options.parse(List.of("--port", "query-api=9003"), environment, STANDARD);
+    Options options = Options.parse(List.of("--port", "query-api=9003"), environment, DEFAULT_DATA);
 
     assertThat(options.port(Port.QUERY_API)).isEqualTo(9003);
     assertThat(options.port(Port.SALES)).isEqualTo(9002);
   }
 
   @Test
-  void the_usage_names_every_port_with_its_standard() {
+  void the_usage_lists_every_port_with_its_default() {
     for (Port port : Port.values()) {
-      assertThat(Options.USAGE).contains(port.label() + " (" + port.standard() + ")");
+      assertThat(Options.USAGE).contains(port.label() + " (" + port.defaultNumber() + ")");
     }
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"--demos", "--data", "--port", "--port sales", "--port x=1", "--port sales=0"})
-  void what_is_not_understood_is_refused_in_one_line(String line) {
+  void an_invalid_argument_is_rejected_in_one_line(String line) {
     List<String> arguments = List.of(line.split(" ", -1));
 
-    assertThatThrownBy(() -> Options.parse(arguments, Map.of(), STANDARD))
-        .isInstanceOf(StartupProblem.class)
+    assertThatThrownBy(() -> Options.parse(arguments, Map.of(), DEFAULT_DATA))
+        .isInstanceOf(StartupException.class)
         .message()
         .hasLineCount(1);
   }

@@ -52,7 +52,7 @@ class CrashIT {
     enough.set(true);
     business.join();
     Agreement.awaitAll();
-    assertThat(system.told()).contains(name + " was killed by signal 9; starting it again");
+    assertThat(system.told()).contains(name + " was killed by signal 9; restarting");
   }
 
   /** Orders and pays; what fails while a part is down is simply not done. */

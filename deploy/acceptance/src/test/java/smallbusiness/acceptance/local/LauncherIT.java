@@ -41,7 +41,7 @@ class LauncherIT {
     LocalRun.Finished second = first.startBeside();
 
     assertThat(second.exitCode()).isNotZero();
-    assertThat(second.output().strip()).hasLineCount(1).contains("runs already");
+    assertThat(second.output().strip()).hasLineCount(1).contains("already running");
   }
 
   @Test
@@ -50,7 +50,7 @@ class LauncherIT {
         TheSystem.run().startElsewhereOnTakenPort(temporary.resolve("elsewhere"));
 
     assertThat(second.exitCode()).isNotZero();
-    assertThat(second.output()).contains("(postgres) is taken");
+    assertThat(second.output()).contains("(postgres) is used");
   }
 
   @Test

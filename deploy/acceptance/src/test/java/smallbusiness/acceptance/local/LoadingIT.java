@@ -61,7 +61,7 @@ class LoadingIT {
 
     assertThat(again.exitCode()).as(again.output()).isZero();
     assertThat(third.exitCode()).as(third.output()).isZero();
-    assertThat(third.output()).contains(ORDERS + " orders (" + ORDERS + " of them loaded before)");
+    assertThat(third.output()).contains(ORDERS + " orders (" + ORDERS + " loaded earlier)");
     await()
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(

@@ -1,6 +1,6 @@
 package smallbusiness.local.load;
 
-/** A row that cannot be loaded, while the others can. */
+/** A row cannot be loaded; the other rows can. */
 final class BadRowException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -8,8 +8,9 @@ final class BadRowException extends RuntimeException {
   private final String place;
 
   /**
+   * Creates an exception for the user who corrects the file.
+   *
    * @param place file and line: {@code items.csv:17}
-   * @param reason why, for the person who has to put the file right
    */
   BadRowException(String place, String reason) {
     super(reason);

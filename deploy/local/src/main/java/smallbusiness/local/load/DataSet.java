@@ -7,12 +7,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import smallbusiness.local.Console;
+import smallbusiness.local.terminal.Console;
 
-/**
- * A folder of CSV files, and how it gets into a system: items and customers before orders before
- * money.
- */
+/** A folder of CSV files. Items and customers are loaded before orders, and orders before money. */
 public final class DataSet {
 
   private static final List<String> FILES =
@@ -21,46 +18,44 @@ public final class DataSet {
   private final Path folder;
 
   /**
-   * @param folder holds the files
-   * @throws LoadStoppedException when it holds none of them
+   * Checks that the folder contains at least one of the files.
+   *
+   * @throws LoadStoppedException when it contains none
    */
   public DataSet(Path folder) {
     this.folder = folder.toAbsolutePath().normalize();
     if (FILES.stream().noneMatch(file -> Files.isReadable(this.folder.resolve(file)))) {
       throw new LoadStoppedException(
-          this.folder + " holds none of " + String.join(", ", FILES) + ".");
+          this.folder + " contains none of " + String.join(", ", FILES) + ".");
     }
   }
 
   /**
-   * Brings all of it in, except what an earlier load brought in.
+   * Loads all rows that earlier runs have not loaded.
    *
-   * @param targets the system
-   * @param spare where the map of identifiers is kept when the folder cannot be written
-   * @return the number of rows that could not be loaded; each was reported
-   * @throws LoadStoppedException when the load could not go on
+   * @param spare the folder of the identifier map when this folder is read-only
+   * @return the number of bad rows; each was reported
+   * @throws LoadStoppedException when the load cannot continue
    */
   public int loadInto(Targets targets, Path spare, Console console) {
     Instant started = Instant.now();
-    try (Api api = new Api();
-        Identifiers identifiers = Identifiers.open(mapFile(targets, spare, console))) {
-      Loading loading = new Loading(folder, targets, api, identifiers, console);
-      console.say("Loading " + folder);
-      ItemsTable.load(loading);
-      CustomersTable.load(loading);
-      OrdersTable.load(loading);
-      TransactionsTable.load(loading);
-      CancellationsTable.load(loading);
-      console.say(
-          loading.badRows() == 0
-              ? "Loaded all in " + Console.since(started) + "."
-              : loading.badRows()
-                  + " rows could not be loaded; the rest took "
-                  + Console.since(started)
-                  + ".");
-      return loading.badRows();
+    try (ApiClient api = new ApiClient();
+        IdentifierMap identifiers = IdentifierMap.open(mapFile(targets, spare, console))) {
+      LoadRun run = new LoadRun(folder, targets, api, identifiers, console);
+      console.print("Loading " + folder);
+      ItemLoader.load(run);
+      CustomerLoader.load(run);
+      OrderLoader.load(run);
+      TransactionLoader.load(run);
+      CancellationLoader.load(run);
+      String time = Console.since(started);
+      console.print(
+          run.badRows() == 0
+              ? "Loaded everything in " + time + "."
+              : run.badRows() + " rows could not be loaded; the rest took " + time + ".");
+      return run.badRows();
     } catch (IOException e) {
-      throw new LoadStoppedException("Cannot write the map of identifiers: " + e);
+      throw new LoadStoppedException("Cannot write the identifier map: " + e);
     }
   }
 
@@ -71,7 +66,7 @@ public final class DataSet {
     }
     UUID folderId = UUID.nameUUIDFromBytes(folder.toString().getBytes(StandardCharsets.UTF_8));
     Path kept = Files.createDirectories(spare).resolve(folderId + "-" + name);
-    console.say("The folder cannot be written: the map of identifiers is kept in " + kept);
+    console.print("The folder is read-only: the identifier map is kept in " + kept);
     return kept;
   }
 }

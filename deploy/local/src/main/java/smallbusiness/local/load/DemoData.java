@@ -23,8 +23,8 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The demonstration business: a shop for tea and coffee, as a data set like any other. Its dates
- * are moved by whole days so that its last months are the last months of whoever looks at it.
+ * The demonstration business: the data set of a tea and coffee shop. Its dates are moved by whole
+ * days, so that its last day is yesterday.
  */
 public final class DemoData {
 
@@ -43,10 +43,9 @@ public final class DemoData {
   private DemoData() {}
 
   /**
-   * Writes the data set, unless the folder is there already: its dates must not move any more then.
+   * Writes the data set unless the folder exists: once written, its dates must not move.
    *
-   * @param folder where to
-   * @param clock tells today; everything in the data set has happened before
+   * @param clock provides today's date; all dates are before it
    */
   public static void writeOnce(Path folder, Clock clock) throws IOException {
     if (Files.exists(folder)) {

@@ -7,41 +7,41 @@ import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import smallbusiness.local.Console;
+import smallbusiness.local.terminal.Console;
 
-/** Brings a folder of CSV files into a running system: the command {@code deploy/local/load}. */
+/** Loads a folder of CSV files into a running system: the command {@code deploy/local/load}. */
 public final class Load {
 
   private static final String USAGE =
       """
       Usage: deploy/local/load DIR|--demo [--data DIR] [--origin URL]
 
-        DIR           holds items.csv (ref,name,description,country_of_origin,price,quantity),
+        DIR           a folder with items.csv (ref,name,description,country_of_origin,price,quantity),
                       customers.csv (id,name,email,country), orders.csv (ref,customer_id,date),
                       order_lines.csv (order_ref,item_ref,price,quantity),
-                      transactions.csv (order_ref,order_sum,date) and, where some orders were
-                      called off, cancellations.csv (order_ref); what is missing is skipped
+                      transactions.csv (order_ref,order_sum,date) and, if orders were cancelled,
+                      cancellations.csv (order_ref); missing files are skipped
         --demo        instead of DIR: the demonstration business
         --data DIR    the data folder of the running system (default: deploy/local/data)
-        --origin URL  a system that answers under one origin, such as http://localhost:8080 of
-                      deploy/compose; without, the one that runs on the data folder
+        --origin URL  a system behind a gateway, such as http://localhost:8080 of deploy/compose;
+                      by default, the system of the data folder
 
-      Run it again after an interruption: it goes on where it stopped.""";
+      After an interruption, run the same command again: it resumes.""";
 
   private Load() {}
 
-  /** Exits with 0 when all was loaded, 1 when rows were bad, 2 when the load had to stop. */
+  /** Exits with 0 when everything was loaded, 1 when rows were bad, 2 when the load stopped. */
   public static void main(String[] arguments) {
     Console console = new Console(System.out);
     if (List.of(arguments).contains("--help")) {
-      console.say(USAGE);
+      console.print(USAGE);
       return;
     }
     int badRows;
     try {
       badRows = load(List.of(arguments), console);
     } catch (LoadStoppedException e) {
-      new Console(System.err).say(String.valueOf(e.getMessage()));
+      new Console(System.err).print(String.valueOf(e.getMessage()));
       System.exit(2);
       return;
     }
@@ -62,13 +62,13 @@ public final class Load {
       } else if (argument.equals("--demo")) {
         demo = true;
       } else if (argument.startsWith("--") || folder != null) {
-        throw new LoadStoppedException("Unknown argument " + argument + "; --help tells all.");
+        throw new LoadStoppedException("Unknown argument " + argument + "; see --help.");
       } else {
         folder = Path.of(argument);
       }
     }
     if (demo == (folder != null)) {
-      throw new LoadStoppedException("Which folder, or --demo? --help tells all.");
+      throw new LoadStoppedException("Choose a folder or --demo; see --help.");
     }
     Path dataFolder = data.toAbsolutePath().normalize();
     Targets targets = origin == null ? Targets.ofLocalRun(dataFolder) : Targets.ofOneOrigin(origin);

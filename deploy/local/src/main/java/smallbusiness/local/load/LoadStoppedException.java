@@ -1,13 +1,11 @@
 package smallbusiness.local.load;
 
-/** The load cannot go on; what was loaded stays, and the same command goes on from there later. */
+/** The load cannot continue. Loaded rows are kept, and the same command resumes later. */
 public final class LoadStoppedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /**
-   * @param message one line that tells the person at the terminal what to do
-   */
+  /** Creates an exception whose message is one line that tells the user what to do. */
   public LoadStoppedException(String message) {
     super(message);
   }

@@ -3,45 +3,51 @@ package smallbusiness.local.load;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
-import smallbusiness.local.Console;
+import smallbusiness.local.terminal.Console;
 
-/** Counts one kind of thing while it is loaded, and says now and then how far it is. */
+/** Counts the loaded rows of one kind and prints the progress. Thread-safe. */
 final class Tally {
 
-  private static final Duration BETWEEN_LINES = Duration.ofSeconds(2);
+  private static final Duration PRINT_INTERVAL = Duration.ofSeconds(2);
 
-  private final String things;
+  private final String kind;
   private final Console console;
   private final AtomicLong loaded = new AtomicLong();
-  private final AtomicLong before = new AtomicLong();
-  private Instant lastLine = Instant.now();
+  private final AtomicLong earlier = new AtomicLong();
+  private Instant lastPrint = Instant.now();
 
-  Tally(String things, Console console) {
-    this.things = things;
+  Tally(String kind, Console console) {
+    this.kind = kind;
     this.console = console;
   }
 
-  void loaded() {
+  /** What is counted, in the singular. */
+  String kind() {
+    return kind;
+  }
+
+  void addLoaded() {
     loaded.incrementAndGet();
-    sayNowAndThen();
+    printProgress();
   }
 
-  void wasLoadedBefore() {
-    before.incrementAndGet();
+  void addLoadedEarlier() {
+    earlier.incrementAndGet();
   }
 
-  /** The line for the end: {@code 830 orders (12 of them loaded before)}. */
-  void sayTotal() {
-    if (loaded.get() + before.get() > 0) {
-      String earlier = before.get() == 0 ? "" : " (" + before + " of them loaded before)";
-      console.say("  " + (loaded.get() + before.get()) + " " + things + earlier);
+  /** Prints the total: {@code 830 orders (12 loaded earlier)}. */
+  void printTotal() {
+    long total = loaded.get() + earlier.get();
+    if (total > 0) {
+      String remark = earlier.get() == 0 ? "" : " (" + earlier + " loaded earlier)";
+      console.print("  " + total + " " + kind + "s" + remark);
     }
   }
 
-  private synchronized void sayNowAndThen() {
-    if (Duration.between(lastLine, Instant.now()).compareTo(BETWEEN_LINES) > 0) {
-      lastLine = Instant.now();
-      console.say("  " + things + ": " + loaded + " so far ...");
+  private synchronized void printProgress() {
+    if (Duration.between(lastPrint, Instant.now()).compareTo(PRINT_INTERVAL) > 0) {
+      lastPrint = Instant.now();
+      console.print("  " + kind + "s: " + loaded + " so far ...");
     }
   }
 }

@@ -9,14 +9,14 @@ import java.util.Properties;
 /**
  * The system into which data is loaded.
  *
- * @param warehouse where Warehouse answers
- * @param sales where Sales answers
- * @param accounting where Accounting answers
- * @param system distinguishes this system from others, so that each gets its own map of identifiers
+ * @param warehouse base URL of Warehouse
+ * @param sales base URL of Sales
+ * @param accounting base URL of Accounting
+ * @param system id of the system; each has its own identifier map
  */
 public record Targets(URI warehouse, URI sales, URI accounting, String system) {
 
-  /** The system that a launcher runs on the data folder, or last ran there. */
+  /** The local run that uses, or last used, the data folder. */
   public static Targets ofLocalRun(Path dataFolder) {
     Path addresses = dataFolder.resolve("run").resolve("addresses.properties");
     Properties found = new Properties();
@@ -24,9 +24,9 @@ public record Targets(URI warehouse, URI sales, URI accounting, String system) {
       found.load(in);
     } catch (IOException e) {
       throw new LoadStoppedException(
-          "No system has run on "
+          "No system has run in "
               + dataFolder
-              + ": start one with deploy/local/run, or name its folder with --data.");
+              + ": start one with deploy/local/run, or choose its folder with --data.");
     }
     return new Targets(
         address(found, "warehouse"),
@@ -35,7 +35,7 @@ public record Targets(URI warehouse, URI sales, URI accounting, String system) {
         found.getProperty("system", "local"));
   }
 
-  /** A system that answers under one origin, through a gateway. */
+  /** A system behind a gateway, with one origin. */
   public static Targets ofOneOrigin(URI origin) {
     return new Targets(origin, origin, origin, origin.getHost() + "-" + origin.getPort());
   }
@@ -44,7 +44,7 @@ public record Targets(URI warehouse, URI sales, URI accounting, String system) {
     String address = addresses.getProperty(service);
     if (address == null) {
       throw new LoadStoppedException(
-          "The launcher left no address of " + service + ": start the system anew.");
+          "The address of " + service + " is missing: restart the system.");
     }
     return URI.create(address);
   }

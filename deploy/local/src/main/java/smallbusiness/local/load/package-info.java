@@ -1,4 +1,4 @@
-/** Brings a business's own data in from CSV files, through the public REST API. */
+/** Loads a business from CSV files through the public REST API. */
 @NullMarked
 package smallbusiness.local.load;
 

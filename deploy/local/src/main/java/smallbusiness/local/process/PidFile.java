@@ -8,20 +8,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Remembers a running process beyond the launcher's own death, with the moment of its start, so
- * that another program which got the same number later is never taken for it.
+ * Records a running process, so that the next launcher finds it when this one is killed. The start
+ * time is recorded too: another program may have the same process id later.
  */
 public final class PidFile {
 
-  /** Start times come from the kernel's ticks and may be read a little differently later. */
+  /** Start times are derived from kernel ticks and vary slightly between readings. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
   private final Path file;
 
-  /**
-   * @param folder where the file is kept
-   * @param name the process's name
-   */
+  /** Creates a handle on the pid file of the named process in {@code folder}. */
   public PidFile(Path folder, String name) {
     this.file = folder.resolve(name + ".pid");
   }
@@ -35,7 +32,7 @@ public final class PidFile {
     Files.deleteIfExists(file);
   }
 
-  /** The remembered process if it still runs. */
+  /** Returns the recorded process if it still runs. */
   public Optional<ProcessHandle> running() throws IOException {
     if (!Files.exists(file)) {
       return Optional.empty();

@@ -1,4 +1,4 @@
-/** Processes that are started, awaited, restarted when they die, and ended in good order. */
+/** Starts processes, waits until they are ready, restarts them when they end, and stops them. */
 @NullMarked
 package smallbusiness.local.process;
 

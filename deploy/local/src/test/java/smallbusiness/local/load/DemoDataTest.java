@@ -36,7 +36,7 @@ class DemoDataTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"2027-08-14T00:30:00Z", "2026-03-31T23:59:59Z", "2025-01-01T00:00:00Z"})
-  void its_last_months_end_yesterday_whenever_it_is_looked_at(String today) throws IOException {
+  void its_last_day_is_yesterday(String today) throws IOException {
     Instant now = Instant.parse(today);
     DemoData.writeOnce(folder, Clock.fixed(now, ZoneOffset.UTC));
 
@@ -50,9 +50,9 @@ class DemoDataTest {
   }
 
   @Test
-  void a_second_start_does_not_move_the_dates_again() throws IOException {
+  void a_second_start_does_not_move_the_dates() throws IOException {
     DemoData.writeOnce(folder, Clock.fixed(NEXT_YEAR, ZoneOffset.UTC));
-    List<Row> before = rows("orders.csv");
+    List<CsvRow> before = rows("orders.csv");
 
     DemoData.writeOnce(folder, Clock.fixed(NEXT_YEAR.plus(Duration.ofDays(9)), ZoneOffset.UTC));
 
@@ -60,7 +60,7 @@ class DemoDataTest {
   }
 
   @Test
-  void all_that_it_refers_to_is_there() throws IOException {
+  void all_references_are_valid() throws IOException {
     DemoData.writeOnce(folder, Clock.fixed(NEXT_YEAR, ZoneOffset.UTC));
     Set<String> items = column("items.csv", "ref");
     Set<String> orders = column("orders.csv", "ref");
@@ -78,7 +78,7 @@ class DemoDataTest {
   }
 
   @Test
-  void it_has_payments_in_all_states() throws IOException {
+  void it_has_orders_in_all_payment_states() throws IOException {
     DemoData.writeOnce(folder, Clock.fixed(NEXT_YEAR, ZoneOffset.UTC));
     Map<String, BigDecimal> due = new HashMap<>();
     rows("order_lines.csv")
@@ -108,9 +108,9 @@ class DemoDataTest {
     return values;
   }
 
-  private List<Row> rows(String file) {
-    List<Row> rows = new ArrayList<>();
-    new Table(folder.resolve(file), List.of())
+  private List<CsvRow> rows(String file) {
+    List<CsvRow> rows = new ArrayList<>();
+    new CsvFile(folder.resolve(file), List.of())
         .read(
             rows::add,
             bad -> {

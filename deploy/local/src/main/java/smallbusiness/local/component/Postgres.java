@@ -1,0 +1,208 @@
+package smallbusiness.local.component;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.io.file.PathUtils;
+import smallbusiness.local.process.ProcessSpec;
+import smallbusiness.local.terminal.StartupException;
+
+/**
+ * The PostgreSQL server with a database per service. It listens on the loopback address, requires
+ * passwords and is durable: a commit survives a crash of the machine.
+ */
+public final class Postgres {
+
+  private static final String ADMIN = "postgres";
+  private static final List<String> SETTINGS =
+      List.of(
+          "listen_addresses=127.0.0.1",
+          "unix_socket_directories=",
+          "wal_level=logical",
+          "max_replication_slots=10",
+          "max_wal_senders=10",
+          "fsync=on",
+          "synchronous_commit=on",
+          "full_page_writes=on",
+          "shared_buffers=64MB",
+          "max_wal_size=512MB",
+          // A relay that is down for long loses its slot, which it repairs, before the disk is
+          // full.
+          "max_slot_wal_keep_size=2GB",
+          "max_connections=120",
+          "timezone=UTC",
+          "log_timezone=UTC");
+
+  private final Path binaries;
+  private final Path data;
+  private final Path log;
+  private final int port;
+  private final List<String> asOrdinaryUser;
+
+  /**
+   * Unpacks PostgreSQL's programs.
+   *
+   * @param archive contains the programs
+   * @param data the folder of the database files
+   * @param log the log file of the server and its tools
+   */
+  public Postgres(Path archive, Path data, Path log, int port)
+      throws IOException, InterruptedException {
+    this.binaries = PostgresBinaries.unpack(archive);
+    this.data = data;
+    this.log = log;
+    this.port = port;
+    this.asOrdinaryUser = asOrdinaryUser();
+  }
+
+  /** Creates the database files if they are missing; an interrupted attempt leaves none. */
+  public void prepare() throws IOException, InterruptedException {
+    if (Files.exists(data.resolve("PG_VERSION"))) {
+      deleteStalePidFile();
+      return;
+    }
+    Path incomplete = data.resolveSibling("postgres.new");
+    if (Files.exists(incomplete)) {
+      PathUtils.delete(incomplete);
+    }
+    Path password = Files.createTempFile("admin", ".txt");
+    try {
+      Files.writeString(password, ADMIN + "\n");
+      Tool.run(
+          "Creating PostgreSQL's files",
+          program(
+              "initdb",
+              "--pgdata=" + incomplete,
+              "--username=" + ADMIN,
+              "--pwfile=" + password,
+              "--auth=scram-sha-256",
+              "--encoding=UTF8",
+              "--locale=C",
+              "--locale-provider=builtin",
+              "--builtin-locale=C.UTF-8"),
+          log);
+    } finally {
+      Files.delete(password);
+    }
+    Files.move(incomplete, data);
+  }
+
+  public ProcessSpec process() {
+    List<String> command = program("postgres", "-D", data.toString(), "-p", Integer.toString(port));
+    for (String setting : SETTINGS) {
+      command.add("-c");
+      command.add(setting);
+    }
+    return new ProcessSpec(
+        "postgres", command, Map.of(), log, this::isReady, "INT", Duration.ofSeconds(30));
+  }
+
+  /**
+   * Creates each database with its owner if it is missing.
+   *
+   * @param relayed the databases that also get a role for replication
+   */
+  public void provision(List<String> databases, List<String> relayed) throws SQLException {
+    try (Connection admin = connect()) {
+      for (String database : databases) {
+        if (missing(admin, "SELECT 1 FROM pg_roles WHERE rolname = ?", database)) {
+          execute(admin, "CREATE ROLE %1$s LOGIN PASSWORD '%1$s'", database);
+        }
+        if (missing(admin, "SELECT 1 FROM pg_database WHERE datname = ?", database)) {
+          execute(admin, "CREATE DATABASE %1$s OWNER %1$s", database);
+        }
+      }
+      for (String database : relayed) {
+        String relay = database + "_relay";
+        if (missing(admin, "SELECT 1 FROM pg_roles WHERE rolname = ?", relay)) {
+          execute(admin, "CREATE ROLE %1$s LOGIN REPLICATION PASSWORD '%1$s'", relay);
+          // With the default, a frozen relay keeps its slot for a minute.
+          execute(admin, "ALTER ROLE %1$s SET wal_sender_timeout = '5s'", relay);
+        }
+      }
+    }
+  }
+
+  /** The JDBC URL of a database. */
+  public String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  }
+
+  private boolean isReady() {
+    try (Connection connection = connect()) {
+      return connection.isValid(2);
+    } catch (SQLException notYet) {
+      return false;
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(url("postgres") + "?loginTimeout=5", ADMIN, ADMIN);
+  }
+
+  private static boolean missing(Connection connection, String query, String name)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(query)) {
+      statement.setString(1, name);
+      try (var rows = statement.executeQuery()) {
+        return !rows.next();
+      }
+    }
+  }
+
+  /** The names are constants of this module, never input. */
+  private static void execute(Connection connection, String template, String name)
+      throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(template.formatted(name));
+    }
+  }
+
+  private List<String> program(String name, String... arguments) {
+    List<String> command = new ArrayList<>(asOrdinaryUser);
+    command.add(binaries.resolve("bin").resolve(name).toString());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /**
+   * PostgreSQL refuses to run as root. In a user namespace without a mapping, root and its files
+   * look like those of an ordinary user.
+   */
+  private static List<String> asOrdinaryUser() throws InterruptedException {
+    if (!"root".equals(System.getProperty("user.name"))) {
+      return List.of();
+    }
+    List<String> unshare = List.of("unshare", "-U");
+    if (!Tool.succeeds(List.of("unshare", "-U", "true"))) {
+      throw new StartupException(
+          "PostgreSQL does not run as root, and user namespaces are not allowed here: run as an"
+              + " ordinary user.");
+    }
+    return unshare;
+  }
+
+  /** After a crash, another program may have the process id in the server's pid file. */
+  private void deleteStalePidFile() throws IOException {
+    Path pidFile = data.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    long pid = Math.abs(Long.parseLong(Files.readAllLines(pidFile).getFirst().strip()));
+    boolean server =
+        ProcessHandle.of(pid)
+            .flatMap(process -> process.info().command())
+            .map(command -> command.endsWith("postgres"))
+            .orElse(false);
+    if (!server) {
+      Files.delete(pidFile);
+    }
+  }
+}

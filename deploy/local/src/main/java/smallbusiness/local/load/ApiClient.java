@@ -1,0 +1,141 @@
+package smallbusiness.local.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client of the public REST API that retries while a service is unavailable. */
+final class ApiClient implements AutoCloseable {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final JsonMapper json = new JsonMapper();
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  /**
+   * Creates a resource once per key, however often it is called.
+   *
+   * @return the body of the response
+   * @throws RefusedException when the request is refused
+   * @throws LoadStoppedException when the service stays unavailable
+   */
+  JsonNode post(URI address, String idempotencyKey, Map<String, ?> body) {
+    return send(
+        HttpRequest.newBuilder(address)
+            .header("Idempotency-Key", idempotencyKey)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));
+  }
+
+  /** Like {@link #post}, for a resource whose identifier is known. */
+  JsonNode put(URI address, Map<String, ?> body) {
+    return send(
+        HttpRequest.newBuilder(address)
+            .PUT(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private JsonNode send(HttpRequest.Builder builder) {
+    HttpRequest request =
+        builder
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json, application/problem+json")
+            .timeout(TIMEOUT)
+            .build();
+    BackOffExecution retries = retries();
+    while (true) {
+      String failure;
+      try {
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        JsonNode body = read(response.body());
+        if (response.statusCode() < 300) {
+          return body;
+        }
+        if (!isTransient(response.statusCode(), body)) {
+          throw new RefusedException(reason(response.statusCode(), body));
+        }
+        failure = "answers " + response.statusCode();
+      } catch (IOException e) {
+        failure = "does not respond";
+      } catch (InterruptedException e) {
+        throw interrupted();
+      }
+      pause(retries.nextBackOff(), request.uri(), failure);
+    }
+  }
+
+  private static BackOffExecution retries() {
+    ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
+    backOff.setMaxInterval(3000);
+    backOff.setMaxAttempts(30);
+    return backOff.start();
+  }
+
+  private static void pause(long millis, URI address, String failure) {
+    if (millis == BackOffExecution.STOP) {
+      throw new LoadStoppedException(
+          "%s://%s %s: is the system running? Loaded rows are kept; run the same command again to resume."
+              .formatted(address.getScheme(), address.getAuthority(), failure));
+    }
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  private static LoadStoppedException interrupted() {
+    Thread.currentThread().interrupt();
+    return new LoadStoppedException("Interrupted.");
+  }
+
+  private JsonNode read(String body) {
+    try {
+      return json.readTree(body.isEmpty() ? "{}" : body);
+    } catch (JacksonException notJson) {
+      return json.createObjectNode();
+    }
+  }
+
+  /** A server error, overload, or an earlier attempt of the same request that still runs. */
+  private static boolean isTransient(int status, JsonNode problem) {
+    return status >= 500
+        || status == 429
+        || (status == 409 && problem.path("type").asString("").contains("idempotency"));
+  }
+
+  private static String reason(int status, JsonNode problem) {
+    StringJoiner fields = new StringJoiner(", ", " (", ")").setEmptyValue("");
+    for (JsonNode error : problem.path("errors")) {
+      fields.add(error.path("field").asString("") + " " + error.path("detail").asString(""));
+    }
+    return problem.path("detail").asString("status " + status) + fields;
+  }
+
+  /** The request was refused; retrying does not help. */
+  static final class RefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String reason) {
+      super(reason);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package smallbusiness.local.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Stops a process: with a signal first, then by killing it. */
+public final class Termination {
+
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+
+  private Termination() {}
+
+  /**
+   * Sends the signal, waits, and kills the process if it still runs after the grace period.
+   *
+   * @return whether it stopped within the grace period
+   */
+  public static boolean stop(ProcessHandle process, String signal, Duration grace)
+      throws InterruptedException {
+    send(signal, process);
+    if (awaitEnd(process, grace)) {
+      return true;
+    }
+    process.destroyForcibly();
+    awaitEnd(process, Duration.ofSeconds(10));
+    return false;
+  }
+
+  private static void send(String signal, ProcessHandle process) throws InterruptedException {
+    if (signal.equals("TERM")) {
+      process.destroy();
+      return;
+    }
+    try {
+      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException noKillProgram) {
+      process.destroy();
+    }
+  }
+
+  /** Polls, because the process need not be a child of this one. */
+  private static boolean awaitEnd(ProcessHandle process, Duration limit)
+      throws InterruptedException {
+    Instant end = Instant.now().plus(limit);
+    while (process.isAlive()) {
+      if (Instant.now().isAfter(end)) {
+        return false;
+      }
+      Thread.sleep(POLL_INTERVAL);
+    }
+    return true;
+  }
+}
