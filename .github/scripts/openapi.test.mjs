@@ -1,4 +1,4 @@
-// What openapi.mjs has to find, tried on the document as it is published now.
+// Tests openapi.mjs with changes of the published document.
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import test from 'node:test';
@@ -7,7 +7,7 @@ import {breaks} from './openapi.mjs';
 const text = readFileSync(new URL('../../docs/openapi.json', import.meta.url), 'utf8');
 const published = JSON.parse(text);
 
-/** The breaks of the document after a change. */
+/** Returns the breaking changes after a change of the document. */
 function after(change) {
   const proposed = JSON.parse(text);
   change(proposed);

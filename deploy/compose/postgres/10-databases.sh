@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs once, when the volume is new: a database and an owner for each service and the registry, and for each
-# system a role that may only replicate. No service gets a superuser.
+# Runs once, when the volume is new. Creates a database with an owner for each service and the registry, and for each system
+# a role that may only replicate. No service uses a superuser.
 set -euo pipefail
 
 sql() {
