@@ -26,7 +26,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void a_service_may_do_no_more_than_it_needs() {
+  void a_service_has_minimal_privileges() {
     for (String name : SERVICES) {
       JsonNode service = services.path(name);
       assertThat(service.path("read_only").asBoolean()).isTrue();
@@ -37,11 +37,11 @@ class ComposeFileTest {
   }
 
   @Test
-  void every_setting_is_one_that_the_service_reads() {
+  void every_setting_is_read_by_a_service() {
     for (String name : SERVICES) {
       assertThat(services.path(name).path("environment").propertyStream())
           .hasSizeGreaterThan(5)
-          .allMatch(setting -> SettingsThatAreRead.reads(setting.getKey()), "is read");
+          .allMatch(setting -> KnownSettings.contains(setting.getKey()), "is read");
     }
   }
 
@@ -60,7 +60,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void everything_starts_in_the_order_of_health() {
+  void components_start_when_their_dependencies_are_healthy() {
     for (String name : SERVICES) {
       assertThat(services.path(name).path("depends_on").propertyStream())
           .hasSize(3)

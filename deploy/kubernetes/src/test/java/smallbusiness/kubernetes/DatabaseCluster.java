@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of CloudNativePG's {@code Cluster} (postgresql.cnpg.io/v1) that we use. Its makers
- * publish no model for the JVM, so a new field is added here after a look at their API reference.
+ * The used part of CloudNativePG's {@code Cluster} (postgresql.cnpg.io/v1). CloudNativePG publishes
+ * no Java model; add new fields from its API reference.
  */
 record DatabaseCluster(String apiVersion, String kind, Metadata metadata, Spec spec) {
 

@@ -17,7 +17,7 @@ class ModelsTest {
 
   @ParameterizedTest
   @EnumSource
-  void every_document_fits_the_model_of_its_maker(Overlay overlay) {
+  void every_document_matches_its_published_model(Overlay overlay) {
     List<JsonNode> documents = overlay.documents();
 
     assertThat(documents)
@@ -39,7 +39,7 @@ class ModelsTest {
     "KafkaUser, /spec/authorization",
     "Cluster, /spec/postgresql"
   })
-  void a_misspelt_field_is_refused(String kind, String place) {
+  void a_misspelt_field_is_rejected(String kind, String place) {
     JsonNode document = Overlay.PRODUCTION.all(kind).getFirst().deepCopy();
     ((ObjectNode) document.at(place)).put("misspelt", true);
 
@@ -49,7 +49,7 @@ class ModelsTest {
   }
 
   @Test
-  void a_value_of_the_wrong_type_is_refused() {
+  void a_value_of_the_wrong_type_is_rejected() {
     JsonNode document = Overlay.PRODUCTION.all("HorizontalPodAutoscaler").getFirst().deepCopy();
     ((ObjectNode) document.path("spec")).put("maxReplicas", "many");
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Asks the policies, as the cluster's network would, who may speak with whom. */
+/** Evaluates the network policies as the cluster does: which pods may connect. */
 class NetworkTest {
 
   private static final String NAME = "app.kubernetes.io/name";
@@ -35,8 +35,8 @@ class NetworkTest {
           database("query"),
           database("registry"));
 
-  /** Every arrow of the architecture, and nothing else. */
-  private static final Set<String> ARROWS =
+  /** All connections of the architecture. */
+  private static final Set<String> CONNECTIONS =
       Set.of(
           "gateway -> warehouse :8080",
           "gateway -> sales :8080",
@@ -57,7 +57,7 @@ class NetworkTest {
           "register-schemas -> registry :8080");
 
   @Test
-  void who_may_speak_with_whom_is_the_architecture() {
+  void allowed_connections_are_those_of_the_architecture() {
     List<String> allowed = new ArrayList<>();
     for (String from : PODS.keySet()) {
       for (String to : PODS.keySet()) {
@@ -72,10 +72,10 @@ class NetworkTest {
       }
     }
 
-    assertThat(allowed).containsExactlyInAnyOrderElementsOf(ARROWS);
+    assertThat(allowed).containsExactlyInAnyOrderElementsOf(CONNECTIONS);
   }
 
-  /** The way into Kafka is a policy that its operator writes from the listener's peers. */
+  /** Kafka's operator creates the broker's network policy from the listener's peers. */
   @ParameterizedTest
   @CsvSource({
     "warehouse, true",
@@ -98,7 +98,7 @@ class NetworkTest {
   }
 
   @Test
-  void what_no_policy_names_is_denied() {
+  void other_connections_are_denied() {
     JsonNode all =
         policies().stream()
             .filter(policy -> Overlay.name(policy).equals("default-deny"))
@@ -112,7 +112,7 @@ class NetworkTest {
     assertThat(all.path("spec").has("ingress") || all.path("spec").has("egress")).isFalse();
   }
 
-  /** Whether some policy of pod {@code subject} lets it speak with pod {@code peer}. */
+  /** Whether a policy of pod {@code subject} allows a connection with pod {@code peer}. */
   private static boolean allows(String type, String side, String subject, String peer, int port) {
     return policies().stream()
         .filter(policy -> matches(policy.at("/spec/podSelector"), subject))
@@ -153,7 +153,7 @@ class NetworkTest {
               .path("values")
               .valueStream()
               .anyMatch(value -> value.asText().equals(labels.get(key)));
-      default -> throw new IllegalArgumentException("Not understood: " + expression);
+      default -> throw new IllegalArgumentException("Unknown operator: " + expression);
     };
   }
 

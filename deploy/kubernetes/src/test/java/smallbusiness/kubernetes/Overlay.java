@@ -15,9 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/**
- * What {@code kubectl kustomize} makes of an overlay; without kubectl the asking test is skipped.
- */
+/** The documents that {@code kubectl kustomize} builds. Tests are skipped without kubectl. */
 enum Overlay {
   LOCAL,
   PRODUCTION,
@@ -26,9 +24,8 @@ enum Overlay {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final Map<Overlay, List<JsonNode>> BUILT = new ConcurrentHashMap<>();
 
-  /** All documents of this overlay. */
   List<JsonNode> documents() {
-    assumeTrue(hasKubectl(), "skipped: there is no kubectl on the path to build the overlays with");
+    assumeTrue(hasKubectl(), "skipped: kubectl is not on the path");
     return BUILT.computeIfAbsent(this, Overlay::build);
   }
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ReferencesTest {
 
-  /** Brought in from outside, as the production overlay says at its head. */
-  private static final Set<String> BROUGHT_IN =
+  /** Created separately, as the comment of the production overlay says. */
+  private static final Set<String> EXTERNAL_SECRETS =
       Set.of(
           "warehouse-relay",
           "sales-relay",
@@ -24,7 +24,7 @@ class ReferencesTest {
 
   @ParameterizedTest
   @EnumSource(names = {"LOCAL", "PRODUCTION"})
-  void every_service_leads_to_a_port_of_existing_pods(Overlay overlay) {
+  void every_service_selects_a_port_of_existing_pods(Overlay overlay) {
     assertThat(overlay.all("Service"))
         .allSatisfy(
             service -> {
@@ -42,7 +42,7 @@ class ReferencesTest {
 
   @ParameterizedTest
   @EnumSource(names = {"LOCAL", "PRODUCTION"})
-  void every_route_leads_to_a_service(Overlay overlay) {
+  void every_route_has_existing_backends(Overlay overlay) {
     Set<String> services = names(overlay, "Service");
     List<JsonNode> backends = new ArrayList<>();
     overlay.all("HTTPRoute").forEach(route -> backends.addAll(route.findValues("backendRefs")));
@@ -72,22 +72,24 @@ class ReferencesTest {
 
   @ParameterizedTest
   @EnumSource
-  void every_secret_is_made_by_somebody(Overlay overlay) {
-    Set<String> made = new HashSet<>();
-    Overlay.PRODUCTION.all("Cluster").forEach(one -> made.add(Overlay.name(one) + "-app"));
-    made.addAll(names(Overlay.PRODUCTION, "KafkaUser"));
-    made.add(Overlay.name(Overlay.PRODUCTION.all("Kafka").getFirst()) + "-cluster-ca-cert");
-    made.addAll(overlay == Overlay.LOCAL ? names(overlay, "Secret") : BROUGHT_IN);
-    List<String> wanted = new ArrayList<>();
+  void every_referenced_secret_is_created(Overlay overlay) {
+    Set<String> created = new HashSet<>();
+    Overlay.PRODUCTION.all("Cluster").forEach(one -> created.add(Overlay.name(one) + "-app"));
+    created.addAll(names(Overlay.PRODUCTION, "KafkaUser"));
+    created.add(Overlay.name(Overlay.PRODUCTION.all("Kafka").getFirst()) + "-cluster-ca-cert");
+    created.addAll(overlay == Overlay.LOCAL ? names(overlay, "Secret") : EXTERNAL_SECRETS);
+    List<String> referenced = new ArrayList<>();
     for (JsonNode document : overlay.documents()) {
-      document.findValues("secretKeyRef").forEach(key -> wanted.add(key.path("name").asText()));
-      document.findValues("passwordSecret").forEach(key -> wanted.add(key.path("name").asText()));
+      document.findValues("secretKeyRef").forEach(key -> referenced.add(key.path("name").asText()));
+      document
+          .findValues("passwordSecret")
+          .forEach(key -> referenced.add(key.path("name").asText()));
       document
           .findValues("certificateRefs")
-          .forEach(keys -> keys.forEach(key -> wanted.add(key.path("name").asText())));
+          .forEach(keys -> keys.forEach(key -> referenced.add(key.path("name").asText())));
     }
 
-    assertThat(wanted).isNotEmpty().isSubsetOf(made);
+    assertThat(referenced).isNotEmpty().isSubsetOf(created);
   }
 
   @ParameterizedTest

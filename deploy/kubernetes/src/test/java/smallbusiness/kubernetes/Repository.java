@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Other descriptors of this repository that have to agree with the overlays. */
+/** Files of this repository that must be consistent with the overlays. */
 final class Repository {
 
   private static final Path ROOT = Path.of("../..");
@@ -19,7 +19,7 @@ final class Repository {
 
   private Repository() {}
 
-  /** The text of a file, its path given from the root of the repository. */
+  /** Reads a file; its path is relative to the root of the repository. */
   static String text(String path) {
     try {
       return Files.readString(ROOT.resolve(path));
@@ -28,7 +28,7 @@ final class Repository {
     }
   }
 
-  /** The compose file, its anchors and merges resolved, its variables left as they are. */
+  /** The Compose file with resolved anchors and merges; variables are not replaced. */
   static JsonNode compose() {
     Map<String, Object> merged =
         new Yaml(new SafeConstructor(new LoaderOptions()))

@@ -14,13 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The order in which {@code rollout} does things, and when it goes back. The cluster and its
- * metrics are played: what kubectl and curl were asked for is written down, and what they answer is
- * set by each test.
+ * The steps of {@code rollout}, and when it rolls back. Fake kubectl and curl programs record their
+ * arguments and return what the test has set.
  */
 class RolloutTest {
 
-  /** Answers a Prometheus query by the metric that is in it. */
+  /** Answers a Prometheus query depending on its metric. */
   private static final String CURL =
       """
       case "$*" in
@@ -46,14 +45,14 @@ class RolloutTest {
   @TempDir Path tools;
 
   @BeforeEach
-  void the_tools_write_down_what_they_are_asked() throws IOException {
+  void installFakeTools() throws IOException {
     tool("kubectl", KUBECTL);
     tool("curl", CURL);
     tool("sleep", "");
   }
 
   @Test
-  void a_healthy_release_is_tried_as_a_canary_before_everything_gets_it() throws Exception {
+  void a_healthy_release_is_rolled_out_after_its_canary() throws Exception {
     Rollout rollout = rollout();
 
     assertThat(rollout.exitCode()).as(rollout.output()).isZero();
@@ -71,14 +70,14 @@ class RolloutTest {
   }
 
   @Test
-  void a_refused_schema_stops_everything() throws Exception {
+  void a_rejected_schema_stops_the_rollout() throws Exception {
     assertThat(rollout("REFUSES=job/register-schemas").done())
         .isNotEmpty()
         .noneMatch(done -> done.contains("--kustomize"));
   }
 
   @Test
-  void a_canary_whose_events_wait_never_becomes_the_release() throws Exception {
+  void a_canary_with_unpublished_events_stops_the_rollout() throws Exception {
     Rollout rollout = rollout("OLDEST=45");
 
     assertThat(rollout.exitCode()).isEqualTo(1);
@@ -89,7 +88,7 @@ class RolloutTest {
   }
 
   @Test
-  void a_canary_that_cannot_be_measured_never_becomes_the_release() throws Exception {
+  void a_canary_without_metrics_stops_the_rollout() throws Exception {
     tool("curl", "exit 0");
 
     Rollout rollout = rollout();
@@ -100,26 +99,26 @@ class RolloutTest {
   }
 
   @Test
-  void a_failed_smoke_test_brings_every_service_back() throws Exception {
-    assertBack(rollout("SMOKE=22"));
+  void a_failed_smoke_test_rolls_every_service_back() throws Exception {
+    assertRolledBack(rollout("SMOKE=22"));
   }
 
   @Test
-  void a_lag_that_appears_after_the_rollout_brings_every_service_back() throws Exception {
-    // The canary was fine: the first look at the whole is the second look in all.
+  void lag_after_the_rollout_rolls_every_service_back() throws Exception {
+    // The first check sees a healthy canary, the second one the lagging release.
     tool(
         "curl",
-        "case \"$*\" in *feed_lag*) echo x >> looks; [ $(wc -l < looks) -lt 2 ] || LAG=5000 ;;"
+        "case \"$*\" in *feed_lag*) echo x >> checks; [ $(wc -l < checks) -lt 2 ] || LAG=5000 ;;"
             + " esac\n"
             + CURL);
 
     Rollout rollout = rollout();
 
     assertThat(rollout.output()).contains("5000, more than 1000");
-    assertBack(rollout);
+    assertRolledBack(rollout);
   }
 
-  private static void assertBack(Rollout rollout) {
+  private static void assertRolledBack(Rollout rollout) {
     assertThat(rollout.exitCode()).as(rollout.output()).isEqualTo(1);
     for (String service : List.of("warehouse", "sales", "accounting", "query-api")) {
       assertThat(rollout.done())
@@ -148,22 +147,22 @@ class RolloutTest {
     }
     Process process = script.start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Rollout(process.waitFor(), output, Files.readAllLines(tools.resolve("asked")));
+    return new Rollout(process.waitFor(), output, Files.readAllLines(tools.resolve("calls")));
   }
 
   private void tool(String name, String answer) throws IOException {
     Path tool = tools.resolve(name);
     Files.writeString(
         tool,
-        "#!/bin/bash\necho \"%s $*\" >> \"$TOOLS/asked\"\ncd \"$TOOLS\"\n%s"
+        "#!/bin/bash\necho \"%s $*\" >> \"$TOOLS/calls\"\ncd \"$TOOLS\"\n%s"
             .formatted(name, answer));
     Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   /**
-   * How a rollout went.
+   * The result of a rollout.
    *
-   * @param done the commands, in their order
+   * @param done the commands in their order
    */
   private record Rollout(int exitCode, String output, List<String> done) {}
 }

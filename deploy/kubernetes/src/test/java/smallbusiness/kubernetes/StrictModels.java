@@ -28,8 +28,8 @@ import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.util.Map;
 
 /**
- * Parses documents into the typed models of their makers, and refuses what these do not know: the
- * models themselves would keep an unknown field in silence, for clusters newer than they are.
+ * Parses documents into their published models and rejects unknown fields, which the models
+ * themselves would accept.
  */
 final class StrictModels {
 
@@ -55,7 +55,7 @@ final class StrictModels {
   private static final ObjectMapper STRICT =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .addModule(new SimpleModule().setDeserializerModifier(new NoRoomForTheUnknown()))
+          .addModule(new SimpleModule().setDeserializerModifier(new RejectUnknownFields()))
           .build();
 
   private StrictModels() {}
@@ -63,21 +63,20 @@ final class StrictModels {
   /**
    * Parses the document.
    *
-   * @throws JsonProcessingException when it has a field that its model does not know, or a value of
-   *     the wrong type
-   * @throws AssertionError when there is no model of its kind
+   * @throws JsonProcessingException when it has an unknown field or a value of the wrong type
+   * @throws AssertionError when its kind has no model
    */
   static Object parse(JsonNode document) throws JsonProcessingException {
     String type = document.path("apiVersion").asText() + "/" + Overlay.kind(document);
     Class<?> model = MODELS.get(type);
     if (model == null) {
-      throw new AssertionError("There is no model of " + type);
+      throw new AssertionError("Missing model of " + type);
     }
     return STRICT.treeToValue(document, model);
   }
 
-  /** Takes the catch-all for unknown fields from every model. */
-  private static final class NoRoomForTheUnknown extends BeanDeserializerModifier {
+  /** Removes the models' setter for unknown fields. */
+  private static final class RejectUnknownFields extends BeanDeserializerModifier {
 
     private static final long serialVersionUID = 1L;
 

@@ -18,7 +18,7 @@ class WorkloadsTest {
 
   @ParameterizedTest
   @EnumSource
-  void no_container_may_do_more_than_it_needs(Overlay overlay) {
+  void containers_have_minimal_privileges(Overlay overlay) {
     assertThat(overlay.podTemplates())
         .isNotEmpty()
         .allSatisfy(
@@ -38,15 +38,15 @@ class WorkloadsTest {
 
   @ParameterizedTest
   @EnumSource
-  void every_setting_is_one_that_the_service_reads(Overlay overlay) {
+  void every_setting_is_read_by_a_service(Overlay overlay) {
     assertThat(environment(overlay))
         .isNotEmpty()
-        .allMatch(SettingsThatAreRead::reads, "is read by a service");
-    assertThat(SettingsThatAreRead.reads("SCHEMAREGISTRY_ULR")).isFalse();
+        .allMatch(KnownSettings::contains, "is read by a service");
+    assertThat(KnownSettings.contains("SCHEMAREGISTRY_ULR")).isFalse();
   }
 
   @Test
-  void the_container_is_the_one_that_the_dockerfile_makes() {
+  void containers_match_the_dockerfile() {
     String dockerfile = Repository.text("deploy/compose/Dockerfile");
     String health = Repository.text("deploy/compose/health");
 
@@ -64,7 +64,7 @@ class WorkloadsTest {
   }
 
   @Test
-  void the_canary_stands_beside_the_stable_replicas_and_not_among_them() {
+  void canaries_are_separate_from_the_stable_replicas() {
     for (JsonNode canary : services(Overlay.CANARY)) {
       String service = canary.at("/spec/template/metadata/labels").path(NAME).asText();
       assertThat(canary.at("/spec/selector/matchLabels/track").asText()).isEqualTo("canary");
@@ -75,7 +75,7 @@ class WorkloadsTest {
   }
 
   @Test
-  void schemas_are_registered_by_a_class_that_exists() throws ClassNotFoundException {
+  void the_job_that_registers_schemas_names_an_existing_class() throws ClassNotFoundException {
     JsonNode command = Overlay.PRODUCTION.all("Job").getFirst().at("/spec/template/spec");
     String type = command.at("/containers/0/command/4").asText();
 

@@ -1,4 +1,4 @@
-/** Checks of what is deployed, without a cluster: the kustomize overlays and the compose file. */
+/** Checks the kustomize overlays and the Compose file without a cluster. */
 @NullMarked
 package smallbusiness.kubernetes;
 

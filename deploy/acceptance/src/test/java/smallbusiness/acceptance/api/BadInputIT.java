@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import smallbusiness.acceptance.support.Business;
 import smallbusiness.acceptance.support.Http;
 
-/** Whatever is wrong with a request, the answer names it, and nothing of it is done. */
+/** Invalid requests are rejected with the reason and change nothing. */
 @Order(3)
 class BadInputIT {
 
@@ -96,7 +96,7 @@ class BadInputIT {
 
   @ParameterizedTest(name = "{0} {1} -> {2} {3}")
   @MethodSource("badBodies")
-  void a_bad_body_is_refused_with_the_field_named_and_nothing_done(
+  void an_invalid_body_is_rejected_and_the_field_named(
       String service, String body, int status, String field) {
     Http http = Http.of(service);
     int before = http.all(LISTS.getOrDefault(service, "")).size();
@@ -138,7 +138,7 @@ class BadInputIT {
 
   @ParameterizedTest(name = "{0} {1} {2} -> {5}")
   @MethodSource("badRequests")
-  void a_bad_request_is_answered_with_its_status(
+  void an_invalid_request_is_answered_with_its_status(
       String service, String method, String path, String body, String type, int status) {
     Http.Answer answer = Http.of(service).send(method, path, body, "Content-Type", type);
 
@@ -146,7 +146,7 @@ class BadInputIT {
   }
 
   @Test
-  void an_answer_that_nobody_can_give_is_refused() {
+  void an_unsupported_media_type_is_rejected() {
     Http.Answer answer =
         Business.WAREHOUSE.send("GET", "/warehouse/items", "", "Accept", "image/png");
 

@@ -14,7 +14,7 @@ import smallbusiness.acceptance.support.Business;
 import smallbusiness.acceptance.support.Http;
 import tools.jackson.databind.JsonNode;
 
-/** What the house is for: one answer over what the three systems know. */
+/** One response combines the data of all three systems. */
 @Order(1)
 class CombinedOrderIT {
 
@@ -48,7 +48,7 @@ class CombinedOrderIT {
   }
 
   @Test
-  void an_order_that_can_be_served_is_confirmed_and_once_paid_in_full_it_is_shipped() {
+  void an_order_with_enough_stock_is_confirmed_and_shipped_when_paid_in_full() {
     long item = Business.item(newName("Lamp"), 3);
     long order = Business.order(item);
     awaitOrder(order, "CONFIRMED", "UNPAID");
@@ -69,7 +69,7 @@ class CombinedOrderIT {
   }
 
   @Test
-  void an_order_for_more_than_there_is_is_rejected_with_the_reason() {
+  void an_order_without_enough_stock_is_rejected_with_the_reason() {
     long item = Business.item(newName("Rare vase"), 1);
 
     long order = Business.order(2, new long[] {item});
@@ -82,7 +82,7 @@ class CombinedOrderIT {
   }
 
   @Test
-  void cancelling_an_order_that_is_paid_in_part_frees_the_stock_and_leaves_a_refund_due() {
+  void cancelling_a_partly_paid_order_releases_the_stock_and_leaves_a_refund_due() {
     long item = Business.item(newName("Chair"), 5);
     long order = Business.order(item);
     awaitOrder(order, "CONFIRMED", "UNPAID");

@@ -16,12 +16,12 @@ import smallbusiness.acceptance.support.Business;
 import smallbusiness.acceptance.support.Http;
 import tools.jackson.databind.JsonNode;
 
-/** A client of the original three systems keeps working. */
+/** Clients of the three systems' original APIs keep working. */
 @Order(2)
 class CompatibilityIT {
 
   @Test
-  void items_are_created_listed_read_changed_in_part_and_deleted() {
+  void items_can_be_created_listed_read_changed_and_deleted() {
     String name = newName("Kettle");
     Http.Answer created =
         WAREHOUSE.post(
@@ -50,7 +50,7 @@ class CompatibilityIT {
   }
 
   @Test
-  void orders_are_created_listed_read_changed_in_part_and_deleted() {
+  void orders_can_be_created_listed_read_changed_and_deleted() {
     long item = Business.item(newName("Mug"), 50);
     Http.Answer created =
         SALES.post(
@@ -74,7 +74,7 @@ class CompatibilityIT {
   }
 
   @Test
-  void transactions_are_created_listed_read_changed_in_part_and_deleted() {
+  void transactions_can_be_created_listed_read_changed_and_deleted() {
     Http.Answer created =
         ACCOUNTING.post("/accounting/transactions", "{\"order_id\": 900001, \"order_sum\": 40.00}");
     String path = "/accounting/transactions/" + created.id();
@@ -95,7 +95,7 @@ class CompatibilityIT {
   }
 
   @Test
-  void sold_items_tell_what_is_sold() {
+  void sold_items_are_listed() {
     String name = newName("Sold lamp");
     long item = Business.item(name, 5);
     Business.order(item);
@@ -107,7 +107,7 @@ class CompatibilityIT {
   }
 
   @Test
-  void a_stale_change_is_refused_and_changes_nothing() {
+  void a_stale_update_is_rejected() {
     long item = Business.item(newName("Tag"), 5);
     String path = "/warehouse/items/" + item;
     String tag = WAREHOUSE.get(path).header("ETag");

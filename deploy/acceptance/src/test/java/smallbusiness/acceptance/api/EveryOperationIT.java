@@ -23,28 +23,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import smallbusiness.acceptance.support.Business;
-import smallbusiness.acceptance.support.Contracts;
+import smallbusiness.acceptance.support.ContractChecks;
 import smallbusiness.acceptance.support.Http.Answer;
-import smallbusiness.acceptance.support.Patient;
+import smallbusiness.acceptance.support.RetryingClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Every operation that the four OpenAPI documents describe is called, and answers as they say
- * ({@link Contracts}). Comes last, to tell of all suites how many answers were looked at.
+ * Calls every operation of the four OpenAPI documents; {@link ContractChecks} validates the
+ * responses. Runs last and prints how many responses all suites have checked.
  */
 @Order(10)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EveryOperationIT {
 
   private static final long CUSTOMER = 7;
-  private static final long NOBODY = 999_999_999_999L;
+  private static final long UNKNOWN = 999_999_999_999L;
 
   private static long item;
   private static long order;
   private static long payment;
 
   @BeforeAll
-  static void there_is_something_of_each_kind() {
+  static void create_one_resource_of_each_kind() {
     item = Business.item(newName("Contract"), 10);
     describe(CUSTOMER);
     order = Business.order(2, new long[] {item});
@@ -62,14 +62,14 @@ class EveryOperationIT {
   }
 
   static Stream<Arguments> reads() {
-    return Contracts.of("query-api").document().operations().stream()
+    return ContractChecks.of("query-api").document().operations().stream()
         .filter(operation -> !operation.path().endsWith("/events"))
         .map(operation -> arguments(operation.path(), operation.description()));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("reads")
-  void the_single_api_answers_as_it_says(String path, JsonNode description) {
+  void the_single_api_returns_documented_responses(String path, JsonNode description) {
     Answer all = QUERY.get(named(path));
     assertThat(all.status()).isEqualTo(200);
 
@@ -95,7 +95,7 @@ class EveryOperationIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("reads")
-  void the_single_api_refuses_as_it_says(String path, JsonNode description) {
+  void the_single_api_returns_documented_errors(String path, JsonNode description) {
     assertThat(QUERY.get(named(path) + "?colour=red").status()).isEqualTo(400);
     assertThat(refused(path, "Consistency-Token", "made up")).isEqualTo(400);
     assertThat(refused(path, "Accept", "image/png")).isEqualTo(406);
@@ -104,17 +104,17 @@ class EveryOperationIT {
       assertThat(refused(path, "Max-Staleness", "0")).isEqualTo(503);
     }
     if (path.endsWith("}")) {
-      String unknown = path.replaceFirst("\\{[^}]*}", Long.toString(NOBODY));
+      String unknown = path.replaceFirst("\\{[^}]*}", Long.toString(UNKNOWN));
       assertThat(QUERY.get(unknown).status()).isEqualTo(404);
     }
     assertThat(description.path("responses").has("504")).isTrue();
   }
 
   @Test
-  void who_has_the_answer_already_gets_none() {
+  void an_unchanged_resource_is_not_sent_again() {
     String path = "/api/v1/orders/" + order;
 
-    // It may change between the two reads.
+    // The order may change between the two reads.
     await()
         .until(
             () -> {
@@ -124,7 +124,7 @@ class EveryOperationIT {
   }
 
   @Test
-  void the_live_feed_tells_what_has_happened() {
+  void the_live_feed_returns_past_events() {
     List<JsonNode> events = QUERY.follow("/api/v1/events?after=0&key=" + order, 3);
 
     assertThat(events)
@@ -138,7 +138,7 @@ class EveryOperationIT {
   }
 
   @Test
-  void warehouse_answers_as_it_says() {
+  void warehouse_returns_documented_responses() {
     long gone = Business.item(newName("Contract"), 1);
     String path = "/warehouse/items/" + gone;
 
@@ -151,9 +151,9 @@ class EveryOperationIT {
   }
 
   @Test
-  void sales_answers_as_it_says() {
-    long customer = NOBODY - order;
-    long calledOff = Business.order(item);
+  void sales_returns_documented_responses() {
+    long customer = UNKNOWN - order;
+    long cancelled = Business.order(item);
     long forgotten = Business.order(item);
 
     assertThat(describe(customer).status()).isEqualTo(201);
@@ -164,21 +164,25 @@ class EveryOperationIT {
     assertThat(SALES.get("/sales/sold_items").status()).isEqualTo(200);
     assertThat(SALES.get("/sales/orders?limit=2").status()).isEqualTo(200);
     assertThat(SALES.get("/sales/orders/" + order).status()).isEqualTo(200);
-    assertThat(Patient.put(SALES, "/sales/orders/" + calledOff, "{\"customer_id\": 8}").status())
+    assertThat(
+            RetryingClient.put(SALES, "/sales/orders/" + cancelled, "{\"customer_id\": 8}")
+                .status())
         .isEqualTo(200);
-    assertThat(Patient.post(SALES, "/sales/orders/" + calledOff + "/cancellation", "").status())
+    assertThat(
+            RetryingClient.post(SALES, "/sales/orders/" + cancelled + "/cancellation", "").status())
         .isEqualTo(200);
-    assertThat(Patient.delete(SALES, "/sales/orders/" + forgotten).status()).isEqualTo(204);
+    assertThat(RetryingClient.delete(SALES, "/sales/orders/" + forgotten).status()).isEqualTo(204);
   }
 
   @Test
-  void accounting_answers_as_it_says() {
+  void accounting_returns_documented_responses() {
     String path = "/accounting/transactions/" + Business.pay(order, "1.00");
 
     assertThat(ACCOUNTING.get("/accounting/transactions?limit=2").status()).isEqualTo(200);
     assertThat(ACCOUNTING.get(path).status()).isEqualTo(200);
-    assertThat(Patient.put(ACCOUNTING, path, "{\"order_sum\": 2.00}").status()).isEqualTo(200);
-    assertThat(Patient.delete(ACCOUNTING, path).status()).isEqualTo(204);
+    assertThat(RetryingClient.put(ACCOUNTING, path, "{\"order_sum\": 2.00}").status())
+        .isEqualTo(200);
+    assertThat(RetryingClient.delete(ACCOUNTING, path).status()).isEqualTo(204);
     assertThat(ACCOUNTING.get(path + "/history").status()).isEqualTo(200);
     assertThat(ACCOUNTING.get("/accounting/invoices?limit=2").status()).isEqualTo(200);
     assertThat(ACCOUNTING.get("/accounting/invoices/" + order).status()).isEqualTo(200);
@@ -186,11 +190,12 @@ class EveryOperationIT {
 
   @Test
   @Order(Integer.MAX_VALUE)
-  void no_operation_was_left_out() {
-    assertThat(Contracts.neverServed()).isEmpty();
-    assertThat(Contracts.held().keySet())
+  void every_operation_was_called() {
+    assertThat(ContractChecks.neverServed()).isEmpty();
+    assertThat(ContractChecks.checked().keySet())
         .containsExactlyInAnyOrder("query-api", "warehouse", "sales", "accounting");
-    System.out.printf("Answers held against the OpenAPI documents: %s%n", Contracts.held());
+    System.out.printf(
+        "Responses compared with the OpenAPI documents: %s%n", ContractChecks.checked());
   }
 
   private static Answer describe(long customer) {
@@ -211,7 +216,7 @@ class EveryOperationIT {
     return QUERY.send("GET", named(path), "", header, value).status();
   }
 
-  /** A path with the number of what there is instead of its variable. */
+  /** Replaces the variable of a path with the id of an existing resource. */
   private static String named(String path) {
     if (!path.contains("{")) {
       return path;

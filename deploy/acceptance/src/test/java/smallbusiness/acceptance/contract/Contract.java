@@ -8,34 +8,34 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import smallbusiness.acceptance.contract.ContractDocument.Operation;
+import smallbusiness.acceptance.contract.OpenApiDocument.Operation;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Holds what a service answers against the OpenAPI document that it publishes. */
+/** Compares responses with a service's OpenAPI document. */
 public final class Contract {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private static final String PROBLEM = "application/problem+json";
 
-  /** The object itself, or a row of a list. */
+  /** JSON pointer of an object or of a row of a list. */
   private static final String ROW = "(/\\d+)?";
 
-  private final ContractDocument document;
+  private final OpenApiDocument document;
 
-  public Contract(ContractDocument document) {
+  public Contract(OpenApiDocument document) {
     this.document = document;
   }
 
   /**
-   * A request and its answer.
+   * A request and its response.
    *
-   * @param path as it was sent, without the query
-   * @param query what followed it; empty without one
-   * @param body empty where it was not read, as that of a feed without an end
+   * @param path the path without the query
+   * @param query the query; may be empty
+   * @param body empty if it was not read, such as that of a live feed
    */
   public record Exchange(
       String method, String path, String query, int status, HttpHeaders headers, String body) {
@@ -44,7 +44,7 @@ public final class Contract {
       return headers.firstValue("Content-Type").orElse("").split(";", -1)[0].strip();
     }
 
-    /** Whether the client asked for some of the fields only. */
+    /** Whether the client requested only some fields. */
     private boolean isSparse() {
       return Arrays.stream(query.split("&", -1)).anyMatch(part -> part.startsWith("fields="));
     }
@@ -56,18 +56,18 @@ public final class Contract {
     }
   }
 
-  public ContractDocument document() {
+  public OpenApiDocument document() {
     return document;
   }
 
-  /** What the answer has otherwise than the document says, each in words. */
+  /** Returns the deviations of the response from the document, as sentences. */
   public List<String> violations(Exchange exchange) {
     List<String> violations = new ArrayList<>();
     Optional<Operation> operation = document.operation(exchange.method(), exchange.path());
     if (operation.isEmpty()) {
-      // Nobody is told of it: it must not be there.
+      // Undocumented paths and methods must be rejected.
       if (exchange.status() < 400 || !exchange.type().equals(PROBLEM)) {
-        violations.add("the document has no such path and method");
+        violations.add("path and method are not documented");
       }
     } else {
       compare(exchange, operation.get(), violations);
@@ -79,10 +79,10 @@ public final class Contract {
     JsonNode responses = operation.description().path("responses");
     String status = Integer.toString(exchange.status());
     if (!responses.has(status)) {
-      // Only refusals may be of a kind that is not named one by one.
+      // Only errors may be documented by a default.
       status = "default";
       if (exchange.status() < 400 || !responses.has(status)) {
-        violations.add("the document does not name this status");
+        violations.add("this status is not documented");
         return;
       }
     }
@@ -99,15 +99,15 @@ public final class Contract {
     JsonNode content = response.path("content");
     if (content.isEmpty()) {
       if (!exchange.body().isEmpty()) {
-        violations.add("the document says that it has no body: " + exchange.body());
+        violations.add("a body is not documented: " + exchange.body());
       }
     } else if (!content.has(exchange.type())) {
       violations.add(
-          "'%s' is none of the documented %s".formatted(exchange.type(), content.propertyNames()));
+          "media type '%s' is not one of %s".formatted(exchange.type(), content.propertyNames()));
     } else {
       String place =
           "%s/responses/%s/content/%s/schema"
-              .formatted(operation.place(), status, ContractDocument.escaped(exchange.type()));
+              .formatted(operation.place(), status, OpenApiDocument.escaped(exchange.type()));
       compare(exchange, place, content.path(exchange.type()).path("schema"), violations);
     }
   }
@@ -116,23 +116,23 @@ public final class Contract {
     if (exchange.type().endsWith("json")) {
       try {
         document.errors(place, JSON.readTree(exchange.body())).stream()
-            .filter(error -> !isLeftOut(exchange, error))
+            .filter(error -> !isOmitted(exchange, error))
             .forEach(
                 error -> violations.add(error.getInstanceLocation() + " " + error.getMessage()));
       } catch (JacksonException e) {
-        violations.add("the body is no JSON: " + exchange.body());
+        violations.add("the body is not JSON: " + exchange.body());
       }
     } else if (exchange.type().equals("text/csv")) {
       Set<String> columns = Set.of(exchange.body().lines().findFirst().orElse("").split(",", -1));
       Set<String> documented = new HashSet<>(document.columns(schema));
       if (exchange.isSparse() ? !documented.containsAll(columns) : !documented.equals(columns)) {
-        violations.add("it has the columns " + columns + " and not " + documented);
+        violations.add("the columns are " + columns + " instead of " + documented);
       }
     }
   }
 
-  /** A document cannot say that a parameter leaves out fields which are there otherwise. */
-  private static boolean isLeftOut(Exchange exchange, Error error) {
+  /** OpenAPI cannot express that a parameter omits required fields. */
+  private static boolean isOmitted(Exchange exchange, Error error) {
     return exchange.isSparse()
         && "required".equals(error.getKeyword())
         && error.getInstanceLocation().toString().matches(ROW);

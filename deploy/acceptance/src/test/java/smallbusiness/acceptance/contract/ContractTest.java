@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import smallbusiness.acceptance.contract.Contract.Exchange;
 
-/** Whatever an answer has otherwise than the document says is found and named. */
+/** Every deviation of a response from its document is reported. */
 class ContractTest {
 
   private static final String LINEAGE = "/api/v1/orders/42/lineage";
@@ -25,13 +25,13 @@ class ContractTest {
   private static final String PROBLEM =
       """
       {"type": "urn:problem:not-found", "title": "Not found", "status": 404, "detail": "No",
-       "missing": ["a member of its own"]}""";
+       "missing": ["an extension member"]}""";
 
   private final Contract contract =
-      new Contract(new ContractDocument(ContractDocument.committed(Path.of("../.."))));
+      new Contract(new OpenApiDocument(OpenApiDocument.committed(Path.of("../.."))));
 
   @Test
-  void an_answer_that_is_as_the_document_says_is_passed() {
+  void a_documented_response_is_valid() {
     assertThat(found(LINEAGE, 200, "application/json", EVENT)).isEmpty();
     assertThat(found(LINEAGE, 200, "text/csv;charset=UTF-8", COLUMNS + "x,1,2,3")).isEmpty();
     assertThat(found(LINEAGE, 304, "", "")).isEmpty();
@@ -48,25 +48,24 @@ class ContractTest {
           "sequence": 2,           |                        | required property 'sequence'
           "sequence": 2            | "sequence": 2, "so": 1 | property 'so'
           2026-11-25T10:00:00Z     | yesterday              | date-time
-          }]                       | }                      | the body is no JSON
+          }]                       | }                      | the body is not JSON
           """)
-  void a_wrong_body_is_found(String right, String wrong, String told) {
+  void an_invalid_body_is_reported(String right, String wrong, String expected) {
     String body = EVENT.replace(right, wrong == null ? "" : wrong);
 
     assertThat(found(LINEAGE, 200, "application/json", body))
         .singleElement()
         .asString()
         .startsWith("GET " + LINEAGE + " answered 200: ")
-        .contains(told);
+        .contains(expected);
   }
 
   @ParameterizedTest
   @CsvSource({"201", "206", "302"})
-  void an_unknown_status_is_found(int status) {
+  void an_undocumented_status_is_reported(int status) {
     assertThat(found(LINEAGE, status, "application/json", EVENT))
         .containsExactly(
-            "GET %s answered %d: the document does not name this status"
-                .formatted(LINEAGE, status));
+            "GET %s answered %d: this status is not documented".formatted(LINEAGE, status));
   }
 
   @ParameterizedTest
@@ -76,25 +75,25 @@ class ContractTest {
     "/api/v2/orders",
     "/api/v1/orders/"
   })
-  void an_undocumented_path_is_found_unless_it_is_refused(String path) {
+  void an_undocumented_path_is_reported_unless_it_is_rejected(String path) {
     assertThat(found(path, 200, "application/json", EVENT))
-        .containsExactly("GET " + path + " answered 200: the document has no such path and method");
+        .containsExactly("GET " + path + " answered 200: path and method are not documented");
     assertThat(found(path, 404, "text/html", "<p>Not found")).hasSize(1);
     assertThat(found(path, 404, "application/problem+json", PROBLEM)).isEmpty();
   }
 
   @Test
-  void an_undocumented_method_is_found() {
+  void an_undocumented_method_is_reported() {
     Exchange deletion =
         new Exchange("DELETE", "/api/v1/orders/42", "", 204, headers("", Map.of()), "");
 
     assertThat(contract.violations(deletion))
         .containsExactly(
-            "DELETE /api/v1/orders/42 answered 204: the document has no such path and method");
+            "DELETE /api/v1/orders/42 answered 204: path and method are not documented");
   }
 
   @Test
-  void another_type_of_content_is_found() {
+  void an_undocumented_media_type_is_reported() {
     assertThat(found(LINEAGE, 200, "text/plain", EVENT))
         .singleElement()
         .asString()
@@ -108,7 +107,7 @@ class ContractTest {
 
   @ParameterizedTest
   @CsvSource({"As-Of", "Staleness", "ETag"})
-  void a_missing_header_is_found(String name) {
+  void a_missing_header_is_reported(String name) {
     Map<String, String> less = new HashMap<>(Map.of(name, ""));
 
     assertThat(
@@ -120,13 +119,13 @@ class ContractTest {
   }
 
   @Test
-  void other_columns_of_a_spreadsheet_are_found() {
+  void missing_and_additional_csv_columns_are_reported() {
     assertThat(found(LINEAGE, 200, "text/csv", COLUMNS.replace("key,", ""))).hasSize(1);
     assertThat(found(LINEAGE, 200, "text/csv", "colour," + COLUMNS)).hasSize(1);
   }
 
   @Test
-  void fields_may_be_left_out_where_the_request_says_so_and_only_those_of_the_row() {
+  void a_sparse_request_may_omit_only_fields_of_the_row() {
     String some = "{\"id\": 42, \"lines\": [{\"item_id\": 7}]}";
 
     List<String> found =
@@ -148,7 +147,7 @@ class ContractTest {
   }
 
   /**
-   * What every answer has, but for those that another value is given for; the empty one is none.
+   * Returns all required headers; {@code others} overrides them, and an empty value removes one.
    */
   private static HttpHeaders headers(String type, Map<String, String> others) {
     Map<String, String> all = new HashMap<>();

@@ -13,27 +13,26 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import smallbusiness.acceptance.randomlife.RandomLifeIT;
-import smallbusiness.acceptance.support.Agreement;
 import smallbusiness.acceptance.support.Business;
+import smallbusiness.acceptance.support.Convergence;
 import smallbusiness.acceptance.support.LocalRun;
-import smallbusiness.acceptance.support.TheSystem;
+import smallbusiness.acceptance.support.SystemUnderTest;
 
 /**
- * Each part that the services stand on killed in the middle of business: nothing is lost, nothing
- * counts twice. The services themselves are killed by {@link RandomLifeIT} and {@link
- * DeadServiceIT}.
+ * Kills PostgreSQL, Kafka and the registry under load: nothing is lost or applied twice. {@link
+ * RandomLifeIT} and {@link ServiceOutageIT} kill the services.
  */
 @Order(8)
 class CrashIT {
 
-  /** A refused connection comes back at once: without a pause the tries would run out first. */
+  /** A refused connection fails immediately: without a pause the attempts would run out. */
   private static final long PAUSE_NANOS = 20_000_000;
 
   @ParameterizedTest
   @ValueSource(strings = {"registry", "kafka", "postgres"})
-  void after_a_crash_under_load_the_read_model_equals_the_systems(String name)
+  void the_read_model_equals_the_systems_after_a_crash_under_load(String name)
       throws IOException, InterruptedException {
-    LocalRun system = TheSystem.run();
+    LocalRun system = SystemUnderTest.run();
     long item = Business.item(Business.newName("Crash test of " + name), 100_000);
     AtomicBoolean enough = new AtomicBoolean();
     AtomicInteger orders = new AtomicInteger();
@@ -46,16 +45,17 @@ class CrashIT {
     await()
         .atMost(Duration.ofMinutes(2))
         .ignoreExceptions()
-        .until(() -> system.pid(name) != before && system.told().contains(name + " is back"));
+        .until(
+            () -> system.pid(name) != before && system.terminalText().contains(name + " is back"));
     int sofar = orders.get();
     await().atMost(Duration.ofMinutes(1)).until(() -> orders.get() >= sofar + 5);
     enough.set(true);
     business.join();
-    Agreement.awaitAll();
-    assertThat(system.told()).contains(name + " was killed by signal 9; restarting");
+    Convergence.awaitAll();
+    assertThat(system.terminalText()).contains(name + " was killed by signal 9; restarting");
   }
 
-  /** Orders and pays; what fails while a part is down is simply not done. */
+  /** Places and pays orders; ignores failures while a component is down. */
   private static void trade(long item, AtomicBoolean enough, AtomicInteger orders) {
     int refused = 0;
     while (!enough.get() && refused < 100_000) {
@@ -63,7 +63,7 @@ class CrashIT {
         long order = Business.order(item);
         Business.pay(order, "10.00");
         orders.incrementAndGet();
-      } catch (UncheckedIOException | AssertionError partIsDown) {
+      } catch (UncheckedIOException | AssertionError componentIsDown) {
         refused++;
         LockSupport.parkNanos(PAUSE_NANOS);
       }

@@ -12,51 +12,51 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import smallbusiness.acceptance.support.Business;
 import smallbusiness.acceptance.support.Http.Answer;
-import smallbusiness.acceptance.support.TheSystem;
+import smallbusiness.acceptance.support.SystemUnderTest;
 
-/** A system that is stopped, in whatever way, is seen to grow old; one that is idle is not. */
+/** The staleness of a stopped system grows; an idle system stays fresh. */
 @Order(5)
 class FreshnessIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final List<String> SYSTEMS = List.of("warehouse", "sales", "accounting");
 
   @AfterEach
-  void all_are_fresh_again() {
-    await().atMost(PATIENCE).until(() -> SYSTEMS.stream().allMatch(system -> behind(system) < 3));
+  void awaitFreshness() {
+    await().atMost(TIMEOUT).until(() -> SYSTEMS.stream().allMatch(system -> staleness(system) < 3));
   }
 
   @Test
   void idle_systems_stay_fresh() {
-    await().atMost(PATIENCE).until(() -> SYSTEMS.stream().allMatch(system -> behind(system) < 3));
+    await().atMost(TIMEOUT).until(() -> SYSTEMS.stream().allMatch(system -> staleness(system) < 3));
 
     String first = asOf();
-    await().atMost(PATIENCE).until(() -> !asOf().equals(first));
+    await().atMost(TIMEOUT).until(() -> !asOf().equals(first));
     assertThat(read("Max-Staleness", "30").status()).isEqualTo(200);
   }
 
   @Test
-  void a_frozen_system_grows_old_although_nothing_waits_anywhere() throws Exception {
-    TheSystem.run().freeze("sales");
+  void a_frozen_system_becomes_stale_without_any_lag() throws Exception {
+    SystemUnderTest.run().freeze("sales");
     try {
-      await().atMost(PATIENCE).until(() -> behind("sales") > 5);
+      await().atMost(TIMEOUT).until(() -> staleness("sales") > 5);
 
-      assertThat(behind("warehouse")).isLessThan(behind("sales"));
+      assertThat(staleness("warehouse")).isLessThan(staleness("sales"));
       Answer refused = read("Max-Staleness", "sales=4");
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.body().path("type").asString()).isEqualTo("urn:problem:too-stale");
       assertThat(refused.header("Retry-After")).isNotEmpty();
       assertThat(read("Max-Staleness", "warehouse=30, accounting=30").status()).isEqualTo(200);
     } finally {
-      TheSystem.run().thaw("sales");
+      SystemUnderTest.run().unfreeze("sales");
     }
   }
 
   @Test
-  void a_killed_system_grows_old_until_it_is_back() throws IOException {
-    TheSystem.run().kill("accounting");
+  void a_killed_system_becomes_stale() throws IOException {
+    SystemUnderTest.run().kill("accounting");
 
-    await().atMost(PATIENCE).until(() -> behind("accounting") > 3);
+    await().atMost(TIMEOUT).until(() -> staleness("accounting") > 3);
   }
 
   private static Answer read(String header, String value) {
@@ -67,8 +67,8 @@ class FreshnessIT {
     return Business.QUERY.get("/api/v1/orders?limit=1").header("As-Of");
   }
 
-  /** Seconds; a day where nothing is known. */
-  private static double behind(String system) {
+  /** The staleness in seconds; a day if it is unknown. */
+  private static double staleness(String system) {
     String header = Business.QUERY.get("/api/v1/orders?limit=1").header("Staleness");
     String seconds = header.replaceAll(".*" + system + "=([^,]+).*", "$1");
     return seconds.equals("unknown") ? 86_400 : new BigDecimal(seconds).doubleValue();

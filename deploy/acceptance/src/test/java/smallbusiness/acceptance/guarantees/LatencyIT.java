@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import smallbusiness.acceptance.support.Business;
 
 /**
- * How long it takes from a command's answer until the single API shows what it did. A small number
- * of rounds by default; {@code -Dacceptance.rounds=500} measures.
+ * Measures the time from a command's response until the single API shows its effect. Few rounds by
+ * default; use {@code -Dacceptance.rounds=500} to measure.
  */
 @Order(6)
 class LatencyIT {
@@ -26,7 +26,7 @@ class LatencyIT {
   private static final long PAUSE_NANOS = 2_000_000;
 
   @Test
-  void what_a_command_did_is_shown_within_milliseconds() {
+  void the_single_api_shows_changes_within_milliseconds() {
     long item = Business.item(Business.newName("Measured"), 1_000_000);
     List<Long> payment = new ArrayList<>();
     List<Long> confirmation = new ArrayList<>();
@@ -44,7 +44,7 @@ class LatencyIT {
     report("payment recorded -> in the combined order", payment);
     report("order placed -> CONFIRMED in the combined order", confirmation);
     report("paid in full -> SHIPPED in the combined order", shipment);
-    // Far above what is typical: a shared machine may stall; the figures are what counts.
+    // Far above typical values, because a shared machine may stall.
     assertThat(percentile(payment, 50)).isLessThan(Duration.ofSeconds(1).toMillis());
     assertThat(percentile(confirmation, 50)).isLessThan(Duration.ofSeconds(2).toMillis());
     assertThat(percentile(shipment, 50)).isLessThan(Duration.ofSeconds(2).toMillis());
@@ -54,7 +54,7 @@ class LatencyIT {
     return QUERY.get(path).body().path("status").asString("");
   }
 
-  /** Asks every other millisecond: without a pause, asking takes a processor from the system. */
+  /** Polls every 2 ms: without a pause, polling would take a processor from the system. */
   private static long until(BooleanSupplier shown) {
     long start = System.nanoTime();
     while (!shown.getAsBoolean()) {

@@ -23,17 +23,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import smallbusiness.acceptance.support.Agreement;
 import smallbusiness.acceptance.support.Business;
+import smallbusiness.acceptance.support.Convergence;
 import smallbusiness.acceptance.support.Databases;
 import smallbusiness.acceptance.support.Http;
 import smallbusiness.acceptance.support.LocalRun;
-import smallbusiness.acceptance.support.TheSystem;
+import smallbusiness.acceptance.support.SystemUnderTest;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The read model compared with its owners: equal after business of every kind and while it goes on,
- * each corruption named and nothing else, and nothing said about an owner that is dead.
+ * Reconciles the read model with the owning systems: they are equal under load, every corrupted row
+ * is reported, and a system that is down is reported as unavailable.
  */
 @Order(6)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -48,8 +48,8 @@ class ReconciliationIT {
   private long payment;
 
   @BeforeAll
-  void businessOfEveryKind() {
-    TheSystem.run(); // elsewhere nobody outside reaches what is below /actuator
+  void createData() {
+    SystemUnderTest.run(); // behind a gateway, /actuator is not reachable
     item = Business.item(newName("Compared"), 100);
     describe(customer);
     shipped = Business.order(item);
@@ -67,14 +67,14 @@ class ReconciliationIT {
     Business.order(100_000, new long[] {item}); // rejected
     long cancelled = Business.order(item);
     assertThat(SALES.delete("/sales/orders/" + cancelled).status()).isEqualTo(204);
-    Business.pay(900_000_000, "7.00"); // for an order that nobody has placed
+    Business.pay(900_000_000, "7.00"); // for an unknown order
     awaitOrder(shipped, "SHIPPED PAID");
     awaitOrder(open, "CONFIRMED PART_PAID");
-    Agreement.awaitAll();
+    Convergence.awaitAll();
   }
 
   @Test
-  void after_business_of_every_kind_it_equals_its_owners() {
+  void the_read_model_equals_the_owning_systems() {
     JsonNode report = compare();
 
     assertThat(report.path("outcome").asString()).as("%s", report).isEqualTo("EQUAL");
@@ -94,7 +94,7 @@ class ReconciliationIT {
     assertThat(QUERY.get("/actuator/reconciliation").body()).isEqualTo(report);
   }
 
-  /** What is found is named as {@code kind field id}; {item} and its like stand for numbers. */
+  /** Findings have the form {@code kind field id}; {item} and others are replaced with ids. */
   @ParameterizedTest(name = "{2}")
   @CsvSource(
       delimiter = '|',
@@ -113,19 +113,19 @@ class ReconciliationIT {
           accounting.transaction | id = {payment} | version = version + 7 | version = version - 7 | AHEAD version {payment}
           accounting.invoice | order_id = {open} | paid = paid - 1 | paid = paid + 1 | FIELD paid {open}
           """)
-  void a_corrupted_row_is_named_and_nothing_else(
+  void only_the_corrupted_row_is_reported(
       String aggregate, String which, String corruption, String restoration, String found) {
     String table =
         aggregate.equals("sales.order")
             ? "sales_order"
             : aggregate.substring(aggregate.indexOf('.') + 1);
-    String update = "update " + table + " set %s where " + numbered(which);
+    String update = "update " + table + " set %s where " + withIds(which);
     assertThat(Databases.update("query", update.formatted(corruption))).isEqualTo(1);
     try {
       JsonNode report = compare();
 
       assertThat(report.path("outcome").asString()).isEqualTo("DIFFERENT");
-      assertThat(differences(report)).containsExactly(Map.entry(aggregate, numbered(found)));
+      assertThat(differences(report)).containsExactly(Map.entry(aggregate, withIds(found)));
       assertThat(metric(aggregate)).isPositive();
     } finally {
       assertThat(Databases.update("query", update.formatted(restoration))).isEqualTo(1);
@@ -134,7 +134,7 @@ class ReconciliationIT {
     assertThat(metric(aggregate)).isZero();
   }
 
-  /** The owner's own rows are believed no more than the read model's. */
+  /** The rows of the owning systems are checked as well. */
   @ParameterizedTest(name = "{1} {2}")
   @CsvSource(
       delimiter = '|',
@@ -144,9 +144,8 @@ class ReconciliationIT {
           sales | total | update sales_order set total = total %s 1 where id = {open}
           query | stock | update history.journal set data = jsonb_set(data, '{item,quantity}', to_jsonb((data->'item'->>'quantity')::bigint %s 1)) where topic = 'warehouse.item' and key = '{item}' and sequence = 1
           """)
-  void a_figure_that_is_not_what_its_rows_come_to_is_named(
-      String database, String sum, String corruption) {
-    assertThat(Databases.update(database, numbered(corruption).formatted("+"))).isEqualTo(1);
+  void a_wrong_derived_figure_is_reported(String database, String sum, String corruption) {
+    assertThat(Databases.update(database, withIds(corruption).formatted("+"))).isEqualTo(1);
     try {
       JsonNode report = compare();
 
@@ -161,13 +160,13 @@ class ReconciliationIT {
                           one.at("/report/sum").asString() + one.at("/report/first/0/id").asLong()))
           .containsExactly(sum + (sum.equals("total") ? open : item));
     } finally {
-      assertThat(Databases.update(database, numbered(corruption).formatted("-"))).isEqualTo(1);
+      assertThat(Databases.update(database, withIds(corruption).formatted("-"))).isEqualTo(1);
     }
     assertThat(compare().path("outcome").asString()).isEqualTo("EQUAL");
   }
 
   @Test
-  void what_is_under_way_is_waited_for_and_named_when_it_does_not_come() {
+  void reconciliation_waits_for_events_in_transit_and_reports_those_that_do_not_arrive() {
     Databases.pauseRelay("warehouse", true);
     try {
       await()
@@ -206,8 +205,8 @@ class ReconciliationIT {
   }
 
   @Test
-  void about_a_dead_owner_nothing_is_said_but_that() throws Exception {
-    TheSystem.run().keepDown("accounting");
+  void a_system_that_is_down_is_reported_as_unavailable() throws Exception {
+    SystemUnderTest.run().keepDown("accounting");
     try {
       JsonNode report = compare();
 
@@ -224,7 +223,7 @@ class ReconciliationIT {
       assertThat(health.path("components").has("reconciliation")).isFalse();
       assertThat(QUERY.get("/actuator/health/readiness").status()).isEqualTo(200);
     } finally {
-      TheSystem.run().letGoOn();
+      SystemUnderTest.run().resumeLauncher();
     }
     await()
         .atMost(Duration.ofMinutes(2))
@@ -232,7 +231,7 @@ class ReconciliationIT {
   }
 
   @Test
-  void a_business_that_goes_on_raises_no_alarm() throws Exception {
+  void no_difference_is_reported_under_load() throws Exception {
     AtomicBoolean enough = new AtomicBoolean();
     AtomicInteger orders = new AtomicInteger();
     long wanted = Business.item(newName("Wanted"), 1_000_000);
@@ -261,7 +260,7 @@ class ReconciliationIT {
   }
 
   @Test
-  void without_the_operators_token_nothing_is_compared() {
+  void reconciliation_requires_the_operator_token() {
     assertThat(QUERY.post("/actuator/reconciliation", "").status()).isEqualTo(401);
   }
 
@@ -286,7 +285,7 @@ class ReconciliationIT {
     return answer.body();
   }
 
-  /** By aggregate, as {@code kind field id} with commas between them. */
+  /** The findings by aggregate, as comma-separated {@code kind field id}. */
   private static List<Map.Entry<String, String>> differences(JsonNode report) {
     return report
         .path("aggregates")
@@ -313,7 +312,7 @@ class ReconciliationIT {
     return QUERY.metric("reconciliation.differences?tag=aggregate:" + aggregate);
   }
 
-  private String numbered(String text) {
+  private String withIds(String text) {
     return text.replace("{item}", Long.toString(item))
         .replace("{open}", Long.toString(open))
         .replace("{shipped}", Long.toString(shipped))

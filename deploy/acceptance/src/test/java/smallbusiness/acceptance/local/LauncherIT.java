@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import smallbusiness.acceptance.support.Agreement;
 import smallbusiness.acceptance.support.Business;
+import smallbusiness.acceptance.support.Convergence;
 import smallbusiness.acceptance.support.Http;
 import smallbusiness.acceptance.support.LocalRun;
-import smallbusiness.acceptance.support.TheSystem;
+import smallbusiness.acceptance.support.SystemUnderTest;
 
-/** What the launcher promises to the person at the terminal. */
+/** The behaviour of {@code deploy/local/run}. */
 @Order(9)
 class LauncherIT {
 
@@ -25,50 +25,50 @@ class LauncherIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"warehouse", "sales", "accounting", "query-api"})
-  void each_service_tells_that_it_is_ready(String service) {
-    // A gateway keeps this endpoint to itself.
-    TheSystem.run();
+  void each_service_reports_that_it_is_ready(String service) {
+    // Behind a gateway this endpoint is not reachable.
+    SystemUnderTest.run();
 
     assertThat(Http.of(service).get("/actuator/health/readiness").status()).isEqualTo(200);
   }
 
   @Test
-  void a_second_launcher_on_the_same_data_is_refused_in_one_line()
+  void a_second_launcher_with_the_same_data_is_rejected_in_one_line()
       throws IOException, InterruptedException {
-    LocalRun first = TheSystem.run();
-    first.collectLaunchersGarbage();
+    LocalRun first = SystemUnderTest.run();
+    first.collectGarbageOfLauncher();
 
-    LocalRun.Finished second = first.startBeside();
+    LocalRun.Finished second = first.startOnSameData();
 
     assertThat(second.exitCode()).isNotZero();
     assertThat(second.output().strip()).hasLineCount(1).contains("already running");
   }
 
   @Test
-  void a_taken_port_is_refused_with_its_number_and_name() throws IOException, InterruptedException {
+  void a_port_in_use_is_reported_with_number_and_name() throws IOException, InterruptedException {
     LocalRun.Finished second =
-        TheSystem.run().startElsewhereOnTakenPort(temporary.resolve("elsewhere"));
+        SystemUnderTest.run().startElsewhereOnTakenPort(temporary.resolve("elsewhere"));
 
     assertThat(second.exitCode()).isNotZero();
     assertThat(second.output()).contains("(postgres) is used");
   }
 
   @Test
-  void after_the_launcher_was_killed_a_new_one_ends_the_orphans_and_finds_the_data()
+  void a_new_launcher_stops_the_orphans_of_a_killed_one_and_keeps_the_data()
       throws IOException, InterruptedException {
-    LocalRun killed = TheSystem.run();
+    LocalRun killed = SystemUnderTest.run();
     long item = Business.item(Business.newName("Survivor"), 1);
     List<ProcessHandle> orphans =
         LocalRun.processes().stream().map(name -> process(killed, name)).toList();
 
     killed.killLauncher();
     LocalRun again = killed.startAgain();
-    TheSystem.replace(again);
+    SystemUnderTest.replace(again);
 
-    assertThat(again.told()).contains("left by a launcher that was killed");
+    assertThat(again.terminalText()).contains("left by a launcher that was killed");
     await().until(() -> orphans.stream().noneMatch(ProcessHandle::isAlive));
     assertThat(Business.WAREHOUSE.get("/warehouse/items/" + item).status()).isEqualTo(200);
-    Agreement.awaitAll();
+    Convergence.awaitAll();
   }
 
   private static ProcessHandle process(LocalRun system, String name) {

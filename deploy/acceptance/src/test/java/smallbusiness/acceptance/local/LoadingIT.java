@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import smallbusiness.acceptance.support.Business;
-import smallbusiness.acceptance.support.Loader;
+import smallbusiness.acceptance.support.CsvLoader;
 import smallbusiness.acceptance.support.LocalRun;
 import tools.jackson.databind.JsonNode;
 
-/** A business's own data, brought in with the loader. */
+/** Loads CSV files with {@code deploy/local/load}. */
 @Order(4)
 class LoadingIT {
 
@@ -27,7 +27,7 @@ class LoadingIT {
   @TempDir Path folder;
 
   @Test
-  void an_interrupted_load_goes_on_when_it_is_run_again_and_creates_nothing_twice()
+  void an_interrupted_load_resumes_and_creates_nothing_twice()
       throws IOException, InterruptedException {
     String name = Business.newName("Loaded");
     long customer = 50_001;
@@ -51,13 +51,13 @@ class LoadingIT {
     write("order_lines.csv", "order_ref,item_ref,price,quantity", lines);
     write("transactions.csv", "order_ref,order_sum,date", payments);
 
-    Process interrupted = Loader.begin(folder);
+    Process interrupted = CsvLoader.start(folder);
     await()
         .atMost(Duration.ofMinutes(1))
         .until(() -> !interrupted.isAlive() || linesOfMap() > ORDERS / 3);
     interrupted.destroyForcibly().waitFor();
-    LocalRun.Finished again = Loader.load(folder);
-    LocalRun.Finished third = Loader.load(folder);
+    LocalRun.Finished again = CsvLoader.load(folder);
+    LocalRun.Finished third = CsvLoader.load(folder);
 
     assertThat(again.exitCode()).as(again.output()).isZero();
     assertThat(third.exitCode()).as(third.output()).isZero();
@@ -73,7 +73,7 @@ class LoadingIT {
   }
 
   @Test
-  void bad_rows_are_reported_by_file_and_line_while_the_rest_goes_on()
+  void bad_rows_are_reported_by_file_and_line_and_the_rest_is_loaded()
       throws IOException, InterruptedException {
     String name = Business.newName("Good");
     write(
@@ -99,7 +99,7 @@ class LoadingIT {
     write(
         "transactions.csv", "order_ref,order_sum,date", "10,1.00,2026-01-06", "12,1.00,2026-01-06");
 
-    LocalRun.Finished load = Loader.load(folder);
+    LocalRun.Finished load = CsvLoader.load(folder);
 
     assertThat(load.exitCode()).isEqualTo(1);
     assertThat(load.output())

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what does not agree, so that one look tells of all of it. */
+/** Collects all differences for one report. */
 final class Differences {
 
   private final List<String> all = new ArrayList<>();
@@ -13,7 +13,7 @@ final class Differences {
     all.add(difference);
   }
 
-  /** Adds a difference unless the two are the same; amounts are compared as amounts. */
+  /** Adds a difference unless both values are equal; amounts are compared numerically. */
   void same(String what, Object expected, Object actual) {
     boolean same =
         (expected instanceof BigDecimal one && actual instanceof BigDecimal other)

@@ -13,16 +13,15 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import smallbusiness.acceptance.support.TheSystem;
+import smallbusiness.acceptance.support.SystemUnderTest;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Random commands on all three systems against {@link LifeModel}: first one after the other, each
- * with the outcome that the model says, then as a {@link LifeStorm} in which events come again,
- * relays pause and a service is killed, with an outcome that the model allows and on which all
- * agree. A short series by default; the long one is {@code -Dacceptance.seeds=20
- * -Dacceptance.steps=600}; one alone {@code -Dacceptance.seed=7}. The seed decides what is asked;
- * when a blow falls, the machine.
+ * Sends random commands to all three systems and compares the result with {@link BusinessModel}:
+ * first one command at a time with a predicted outcome, then in a {@link ChaosPhase} with an
+ * outcome that the model allows. A short series by default; a long one with {@code
+ * -Dacceptance.seeds=20 -Dacceptance.steps=600}, a single one with {@code -Dacceptance.seed=7}. The
+ * seed determines the commands, but not when a process is killed.
  */
 @Order(7)
 public class RandomLifeIT {
@@ -30,7 +29,7 @@ public class RandomLifeIT {
   private static final int STEPS = Integer.getInteger("acceptance.steps", 150);
   private static final int ROUND = 150;
   private static final int CALM_STEPS = 30;
-  private static final List<String> VICTIMS =
+  private static final List<String> SERVICES_TO_KILL =
       List.of("warehouse", "sales", "accounting", "query-api");
 
   static LongStream seeds() {
@@ -42,36 +41,36 @@ public class RandomLifeIT {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void the_three_systems_the_read_model_and_the_model_agree(long seed) throws IOException {
-    // The storm strikes at processes: not against a system that runs already.
-    TheSystem.run();
-    LifeModel model = new LifeModel();
+  void the_systems_and_the_read_model_agree_with_the_model(long seed) throws IOException {
+    // Kills processes, so it is skipped against a system that the tests have not started.
+    SystemUnderTest.run();
+    BusinessModel model = new BusinessModel();
     long customers = 1_000_000 + (System.nanoTime() / 1_000_000 % 1_000_000_000) * 100;
-    LifeCommands commands = new LifeCommands(model, new Random(seed), customers);
+    OrderCommands commands = new OrderCommands(model, new Random(seed), customers);
     Map<String, Integer> done = new TreeMap<>();
     try (Redelivery redelivery = new Redelivery();
-        LifePayments _ = commands.payments;
-        LifeStorm storm = new LifeStorm(commands, redelivery)) {
-      LifeWaiting.quiet();
+        PaymentCommands _ = commands.payments;
+        ChaosPhase chaos = new ChaosPhase(commands, redelivery)) {
+      Quiescence.quiet();
       begin(commands);
       for (int round = 0; round * ROUND < STEPS; round++) {
         commands.calm = true;
         for (int step = 0; step < CALM_STEPS; step++) {
-          storm.calmly();
+          chaos.calmStep();
         }
         commands.calm = false;
-        int blow = CALM_STEPS + commands.random.nextInt(ROUND - CALM_STEPS - 30);
+        int fault = CALM_STEPS + commands.random.nextInt(ROUND - CALM_STEPS - 30);
         for (int step = CALM_STEPS; step < Math.min(ROUND, STEPS - round * ROUND); step++) {
-          if (step == blow) {
-            storm.kill(VICTIMS.get((int) ((seed + round) % VICTIMS.size())));
+          if (step == fault) {
+            chaos.kill(SERVICES_TO_KILL.get((int) ((seed + round) % SERVICES_TO_KILL.size())));
           }
-          storm.step();
+          chaos.step();
         }
-        storm.calmDown();
-        LifeComparison.awaitAgreement(model);
+        chaos.calmDown();
+        ModelComparison.awaitAgreement(model);
       }
-      model.orders.keySet().forEach(RandomLifeIT::hadOneOutcome);
-      done.putAll(storm.done);
+      model.orders.keySet().forEach(RandomLifeIT::assertOneOutcome);
+      done.putAll(chaos.done);
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError(
           "Seed %d of %d steps; again: -Dacceptance.seed=%1$d -Dacceptance.steps=%2$d: %s"
@@ -81,11 +80,12 @@ public class RandomLifeIT {
     System.out.printf("Seed %d: %d orders, %s%n", seed, model.orders.size(), done);
   }
 
-  /** Something to sell, somebody to sell it to, and orders to choose from. */
-  private static void begin(LifeCommands commands) {
+  /** Creates items, customers and orders. */
+  private static void begin(OrderCommands commands) {
     commands.calm = true;
-    for (long customer = 0; customer < LifeCommands.CUSTOMERS; customer++) {
-      commands.model.customers.put(commands.firstCustomer + customer, new LifeModel.Customer(null));
+    for (long customer = 0; customer < OrderCommands.CUSTOMERS; customer++) {
+      commands.model.customers.put(
+          commands.firstCustomer + customer, new BusinessModel.Customer(null));
     }
     for (int i = 0; i < 6; i++) {
       commands.items.add();
@@ -96,8 +96,8 @@ public class RandomLifeIT {
     }
   }
 
-  /** Its events count 1, 2, 3 in each topic, and none that can happen once happened twice. */
-  private static void hadOneOutcome(long order) {
+  /** Its events are numbered without gaps in each topic, and unique events occur once. */
+  private static void assertOneOutcome(long order) {
     Map<String, Long> sequences = new HashMap<>();
     Map<String, Integer> kinds = new HashMap<>();
     JsonNode lineage = QUERY.get("/api/v1/orders/" + order + "/lineage").body();
@@ -120,7 +120,7 @@ public class RandomLifeIT {
             List.of("StockShort", "ReservationReleased").stream()
                     .mapToInt(kind -> kinds.getOrDefault(kind, 0))
                     .sum()
-                // OrderShipped of Sales answers that of Warehouse.
+                // OrderShipped of Sales follows that of Warehouse.
                 + kinds.getOrDefault("OrderShipped", 0) / 2)
         .as("outcomes of %s", order)
         .isLessThanOrEqualTo(1);

@@ -14,9 +14,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import smallbusiness.acceptance.support.Databases;
-import smallbusiness.acceptance.support.TheSystem;
+import smallbusiness.acceptance.support.SystemUnderTest;
 
-/** Has events come again: as copies behind the originals, or by a feed that is set back. */
+/** Redelivers events: as copies at the end of a partition, or by rewinding stored offsets. */
 final class Redelivery implements AutoCloseable {
 
   private static final List<String> TOPICS =
@@ -32,7 +32,7 @@ final class Redelivery implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
 
   Redelivery() {
-    String kafka = TheSystem.run().address("kafka");
+    String kafka = SystemUnderTest.run().address("kafka");
     consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", kafka, "isolation.level", "read_committed"),
@@ -46,9 +46,9 @@ final class Redelivery implements AutoCloseable {
   }
 
   /**
-   * Puts exact copies of some committed records, in their order, behind everything in a partition.
+   * Appends exact copies of some committed records to a partition, in their order.
    *
-   * @return how many
+   * @return the number of copies
    */
   int copy(Random random) {
     List<TopicPartition> partitions =
@@ -85,9 +85,9 @@ final class Redelivery implements AutoCloseable {
   }
 
   /**
-   * Sets a service's feeds back: what they applied, they apply again.
+   * Rewinds a service's stored offsets, so that its feed applies events again.
    *
-   * @return how many partitions were set back
+   * @return the number of rewound partitions
    */
   static int rewind(Random random) {
     return Databases.update(

@@ -14,42 +14,42 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import smallbusiness.acceptance.readyourwrites.TokenWrite.Sight;
+import smallbusiness.acceptance.readyourwrites.Write.Expectation;
 import smallbusiness.acceptance.support.Databases;
 import smallbusiness.acceptance.support.Http;
-import smallbusiness.acceptance.support.TheSystem;
+import smallbusiness.acceptance.support.SystemUnderTest;
 
 /**
- * A read that brings a command's token never shows less than that command did, whatever is killed,
- * frozen or paused: it waits, or says that it cannot. A short series by default; the long one is
- * {@code -Dacceptance.pairs=10000}.
+ * A read with a command's token returns the command's change, or is rejected, even while services
+ * are killed, frozen or paused. A short series by default; a long one with {@code
+ * -Dacceptance.pairs=10000}.
  */
 @Order(8)
 class ReadYourWritesIT {
 
   private static final int PAIRS = Integer.getInteger("acceptance.pairs", 500);
   private static final int PAIRS_PER_BLOW = Math.max(100, PAIRS / 40);
-  private static final int WRITERS = 8;
+  private static final int SYSTEMS = 8;
   private static final int KINDS = 9;
 
-  private final TokenTally tally = new TokenTally();
+  private final Statistics tally = new Statistics();
   private final Random random = new Random(Long.getLong("acceptance.seed", 1));
 
   @Test
-  void no_read_with_a_token_shows_less_than_its_write() throws Exception {
+  void a_read_with_a_token_returns_the_write() throws Exception {
     AtomicInteger begun = new AtomicInteger();
-    try (TokenStorm storm = new TokenStorm(random, tally)) {
+    try (FaultInjection faults = new FaultInjection(random, tally)) {
       List<Future<?>> writers = new ArrayList<>();
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        for (int i = 0; i < WRITERS; i++) {
-          TokenWriter writer = writer();
-          writers.add(threads.submit(() -> write(writer, begun, storm)));
+        for (int i = 0; i < SYSTEMS; i++) {
+          ReadAfterWriteClient writer = writer();
+          writers.add(threads.submit(() -> write(writer, begun, faults)));
         }
       }
       for (Future<?> writer : writers) {
         writer.get();
       }
-      storm.end();
+      faults.end();
     }
 
     System.out.println(tally);
@@ -57,21 +57,21 @@ class ReadYourWritesIT {
     assertThat(tally.fresh.get()).isEqualTo(tally.pairs.get()).isGreaterThanOrEqualTo(PAIRS);
     assertThat(tally.merged.get()).isPositive();
     assertThat(tally.commands()).hasSize(KINDS);
-    if (TheSystem.ORIGIN == null) {
+    if (SystemUnderTest.ORIGIN == null) {
       assertThat(tally.kills()).isPositive();
       assertThat(tally.unreachable.get()).isPositive();
     }
   }
 
-  /** That the check can fail: the relay stands, the token is left out, and it is noticed. */
+  /** Shows that the check can fail: with a paused relay, a read without the token is stale. */
   @Test
-  void without_its_token_a_read_shows_less_and_that_is_noticed() {
-    TheSystem.run();
-    TokenCommands commands = new TokenCommands(random, newCustomers(), tally);
-    List<TokenWrite> writes = new ArrayList<>();
+  void a_stale_read_without_a_token_is_detected() {
+    SystemUnderTest.run();
+    WriteCommands commands = new WriteCommands(random, newCustomers(), tally);
+    List<Write> writes = new ArrayList<>();
     Databases.pauseRelay("warehouse", true);
     try {
-      // Until the pause takes effect, a read that waits is answered.
+      // Until the pause takes effect, a read with a token succeeds.
       await()
           .atMost(Duration.ofMinutes(1))
           .until(
@@ -79,47 +79,47 @@ class ReadYourWritesIT {
                 writes.addFirst(commands.changePrice());
                 return read(writes.getFirst(), "wait=1").status() == 504;
               });
-      TokenWrite write = writes.getFirst();
+      Write write = writes.getFirst();
 
-      Http.Answer careless = QUERY.get(sight(write).path());
+      Http.Answer careless = QUERY.get(expectation(write).path());
 
       assertThat(careless.status()).isEqualTo(200);
-      assertThat(sight(write).missingIn(careless)).isPresent();
+      assertThat(expectation(write).missingIn(careless)).isPresent();
       assertThat(read(write, "wait=0").status()).isEqualTo(504);
     } finally {
       Databases.pauseRelay("warehouse", false);
     }
     Http.Answer patient = read(writes.getFirst(), "wait=10");
     assertThat(patient.status()).isEqualTo(200);
-    assertThat(sight(writes.getFirst()).missingIn(patient)).isEmpty();
+    assertThat(expectation(writes.getFirst()).missingIn(patient)).isEmpty();
   }
 
-  /** Goes on until there are enough pairs and all blows have fallen. */
-  private void write(TokenWriter writer, AtomicInteger begun, TokenStorm storm) {
-    while (tally.pairs.get() < PAIRS || storm.isUnderWay()) {
+  /** Writes until there are enough pairs and all faults have ended. */
+  private void write(ReadAfterWriteClient writer, AtomicInteger begun, FaultInjection faults) {
+    while (tally.pairs.get() < PAIRS || faults.isRunning()) {
       int pair = begun.incrementAndGet();
-      if (pair <= PAIRS && pair % PAIRS_PER_BLOW == 0 && TheSystem.ORIGIN == null) {
-        storm.strike();
+      if (pair <= PAIRS && pair % PAIRS_PER_BLOW == 0 && SystemUnderTest.ORIGIN == null) {
+        faults.injectNext();
       }
       writer.pair();
     }
   }
 
-  private TokenWriter writer() {
-    return new TokenWriter(new Random(random.nextLong()), newCustomers(), tally);
+  private ReadAfterWriteClient writer() {
+    return new ReadAfterWriteClient(new Random(random.nextLong()), newCustomers(), tally);
   }
 
-  /** The first of some numbers that nobody else has. */
+  /** The first of a range of unused ids. */
   private static long newCustomers() {
     return 2_000_000_000L + (System.nanoTime() / 1000 % 1_000_000_000) * 100;
   }
 
-  private static Sight sight(TokenWrite write) {
-    return write.sights().getFirst();
+  private static Expectation expectation(Write write) {
+    return write.expectations().getFirst();
   }
 
-  private static Http.Answer read(TokenWrite write, String prefer) {
+  private static Http.Answer read(Write write, String prefer) {
     return QUERY.send(
-        "GET", sight(write).path(), "", "Consistency-Token", write.token(), "Prefer", prefer);
+        "GET", expectation(write).path(), "", "Consistency-Token", write.token(), "Prefer", prefer);
   }
 }

@@ -6,9 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/**
- * The commands of daily business, given to the three systems, each taken for granted to succeed.
- */
+/** Commands to the three systems; each must succeed. */
 public final class Business {
 
   public static final Http WAREHOUSE = Http.of("warehouse");
@@ -20,12 +18,12 @@ public final class Business {
 
   private Business() {}
 
-  /** A name that no other test uses. */
+  /** Returns a unique name. */
   public static String newName(String what) {
     return what + " " + NUMBERS.incrementAndGet();
   }
 
-  /** Adds an item at 10.00 and returns its number. */
+  /** Creates an item with price 10.00 and returns its id. */
   public static long item(String name, long quantity) {
     return created(
         WAREHOUSE.post(
@@ -36,12 +34,12 @@ public final class Business {
                 .formatted(name, quantity)));
   }
 
-  /** Places an order of one piece each at 10.00 and returns its number. */
+  /** Places an order for one piece of each item at 10.00 and returns its id. */
   public static long order(long... items) {
     return order(1, items);
   }
 
-  /** Places an order of the given pieces of each item at 10.00 and returns its number. */
+  /** Places an order for the given quantity of each item at 10.00 and returns its id. */
   public static long order(long pieces, long[] items) {
     String lines =
         LongStream.of(items)
@@ -52,7 +50,7 @@ public final class Business {
         SALES.post("/sales/orders", "{\"customer_id\": 7, \"items\": [%s]}".formatted(lines)));
   }
 
-  /** Records a payment and returns its number. */
+  /** Records a payment and returns its id. */
   public static long pay(long order, String sum) {
     return created(
         ACCOUNTING.post(

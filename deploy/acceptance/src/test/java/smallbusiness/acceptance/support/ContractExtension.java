@@ -7,29 +7,29 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails each test that got an answer which its document does not describe. Not at once: a test that
- * waits for something, or goes on whatever happens, would pass over it.
+ * Fails tests that received an undocumented response. It fails them at the end, because tests that
+ * wait for something ignore failures.
  */
 public final class ContractExtension implements AfterEachCallback, AfterAllCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
-    complain();
+    failOnViolations();
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    complain();
+    failOnViolations();
   }
 
-  private static void complain() {
-    // A hundred rows with the same fault are one.
+  private static void failOnViolations() {
+    // Report the same violation of many rows once.
     Map<String, String> kinds = new LinkedHashMap<>();
-    Contracts.takeViolations()
+    ContractChecks.takeViolations()
         .forEach(violation -> kinds.putIfAbsent(violation.replaceAll("\\d+", "*"), violation));
     if (!kinds.isEmpty()) {
       throw new AssertionError(
-          "Answers are not as the OpenAPI document says:\n" + String.join("\n", kinds.values()));
+          "Responses deviate from the OpenAPI document:\n" + String.join("\n", kinds.values()));
     }
   }
 }

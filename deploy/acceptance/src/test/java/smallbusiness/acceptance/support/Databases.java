@@ -7,15 +7,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The services' databases, for what an operator does there by hand. */
+/** The services' databases, for manual operations. */
 public final class Databases {
 
-  /** Each is also its owner's name and password. */
+  /** Names of the databases; the same as user name and password. */
   public static final List<String> ALL = List.of("warehouse", "sales", "accounting", "query");
 
   private Databases() {}
 
-  /** Carries out one statement and returns how many rows it changed. */
+  /** Executes a statement and returns the number of changed rows. */
   public static int update(String database, String sql) {
     try (Connection connection = connect(database);
         var statement = connection.prepareStatement(sql)) {
@@ -25,7 +25,7 @@ public final class Databases {
     }
   }
 
-  /** What the feeds of all services have put aside and nobody has settled, with the reasons. */
+  /** The open parked events of all services, with their reasons. */
   public static List<String> parked() {
     return ALL.stream()
         .flatMap(
@@ -56,13 +56,13 @@ public final class Databases {
   }
 
   private static Connection connect(String database) throws SQLException {
-    String url = "jdbc:postgresql://" + TheSystem.run().address("postgres") + "/" + database;
+    String url = "jdbc:postgresql://" + SystemUnderTest.run().address("postgres") + "/" + database;
     return DriverManager.getConnection(url, database, database);
   }
 
   /**
-   * Pauses a system's relay, or lets it go on, as its own endpoint does; takes effect within a
-   * second, also when the service is down.
+   * Pauses or resumes a system's relay as its endpoint does, also when the service is down. Takes
+   * effect within a second.
    */
   public static void pauseRelay(String service, boolean pause) {
     int relays =

@@ -20,7 +20,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Talks to one service as any client does; every answer is held against its document. */
+/** HTTP client of one service; all responses are compared with its OpenAPI document. */
 public final class Http {
 
   private static final HttpClient CLIENT =
@@ -39,20 +39,20 @@ public final class Http {
     this.service = service;
   }
 
-  /** A client of the named service, wherever it answers now. */
+  /** Returns a client of the named service. */
   public static Http of(String service) {
     return new Http(service);
   }
 
-  /** What a service answered. */
+  /** A response. */
   public record Answer(int status, HttpHeaders headers, JsonNode body) {
 
-    /** The identifier of the resource. */
+    /** The id of the resource. */
     public long id() {
       return body.path("id").asLong();
     }
 
-    /** A header, or the empty string. */
+    /** A header's value, or an empty string. */
     public String header(String name) {
       return headers.firstValue(name).orElse("");
     }
@@ -74,7 +74,7 @@ public final class Http {
     return send(request(path).DELETE());
   }
 
-  /** Sends a request with headers of its own; the body may be empty. */
+  /** Sends a request with additional headers; the body may be empty. */
   public Answer send(String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
         request(path).method(method, HttpRequest.BodyPublishers.ofString(body));
@@ -84,7 +84,7 @@ public final class Http {
     return send(request);
   }
 
-  /** All pages of a list, following its links. */
+  /** Reads all pages of a list. */
   public List<JsonNode> all(String path) {
     List<JsonNode> all = new ArrayList<>();
     String next = path + (path.contains("?") ? "&" : "?") + "limit=500";
@@ -115,7 +115,9 @@ public final class Http {
   }
 
   private String base() {
-    return TheSystem.ORIGIN == null ? TheSystem.run().url(service) : TheSystem.ORIGIN;
+    return SystemUnderTest.ORIGIN == null
+        ? SystemUnderTest.run().url(service)
+        : SystemUnderTest.ORIGIN;
   }
 
   private HttpRequest.Builder request(String path) {
@@ -129,7 +131,7 @@ public final class Http {
   }
 
   /**
-   * Follows the live feed until a number of events has come, then hangs up.
+   * Reads the given number of events from a live feed and closes it.
    *
    * @return the events' data
    */
@@ -139,7 +141,7 @@ public final class Http {
     check(response, "");
     try (Stream<String> lines = response.body()) {
       return lines
-          .peek(Http::notSilent)
+          .peek(Http::failOnHeartbeat)
           .filter(line -> line.startsWith(DATA))
           .limit(events)
           .map(line -> parse(line.substring(DATA.length())))
@@ -147,14 +149,14 @@ public final class Http {
     }
   }
 
-  /** A feed that has nothing to tell says so after 15 s. */
-  private static void notSilent(String line) {
+  /** A feed without new events sends a heartbeat after 15 s. */
+  private static void failOnHeartbeat(String line) {
     if (line.startsWith(":")) {
       throw new IllegalStateException("The feed has too few events");
     }
   }
 
-  /** The OpenAPI document that a system publishes of itself. */
+  /** Reads the OpenAPI document that a system publishes. */
   JsonNode document() {
     String path = "/" + service + "/openapi";
     HttpResponse<String> response =
@@ -164,7 +166,7 @@ public final class Http {
 
   private void check(HttpResponse<?> response, String body) {
     URI uri = response.request().uri();
-    Contracts.check(
+    ContractChecks.check(
         service,
         new Contract.Exchange(
             response.request().method(),

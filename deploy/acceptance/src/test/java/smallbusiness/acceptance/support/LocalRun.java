@@ -19,12 +19,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The system as a person runs it on one machine: {@code deploy/local/run} in a folder of its own.
- */
+/** A system that {@code deploy/local/run} has started in its own folder. */
 public final class LocalRun {
 
-  /** What its operator sends to have something done below {@code /actuator}. */
+  /** The operator token of the system. */
   public static final String OPERATOR_TOKEN = "token of the acceptance suites";
 
   private static final Duration READY_LIMIT = Duration.ofMinutes(8);
@@ -58,23 +56,23 @@ public final class LocalRun {
     Thread.ofVirtual().start(this::listen);
   }
 
-  /** Starts a system on free ports and returns when it is ready. */
+  /** Starts a system on free ports and waits until it is ready. */
   static LocalRun start(Path data) throws IOException {
     return new LocalRun(data, freePorts()).awaitReady();
   }
 
-  /** Starts the system anew on the same data and ports. */
+  /** Starts the system again with the same data and ports. */
   public LocalRun startAgain() throws IOException {
     return new LocalRun(data, ports).awaitReady();
   }
 
-  /** Tries to start another system on the same data, and returns how that went. */
-  public Finished startBeside() throws IOException, InterruptedException {
+  /** Tries to start another system with the same data and returns the result. */
+  public Finished startOnSameData() throws IOException, InterruptedException {
     return run(command("run", "--no-build", "--data", data.toString()));
   }
 
-  /** Has the launcher's JVM let go of everything that it does not hold on to. */
-  public void collectLaunchersGarbage() throws IOException, InterruptedException {
+  /** Runs a garbage collection in the launcher's JVM. */
+  public void collectGarbageOfLauncher() throws IOException, InterruptedException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     Finished finished = run(List.of(jcmd, Long.toString(launcher.pid()), "GC.run"));
     if (finished.exitCode() != 0) {
@@ -82,7 +80,7 @@ public final class LocalRun {
     }
   }
 
-  /** Tries to start a system of its own that wants one of this one's ports. */
+  /** Tries to start a system in another folder with one of this system's ports. */
   public Finished startElsewhereOnTakenPort(Path elsewhere)
       throws IOException, InterruptedException {
     return run(
@@ -95,47 +93,47 @@ public final class LocalRun {
             "postgres=" + ports.get("postgres")));
   }
 
-  /** The folder that it keeps its data in. */
+  /** Its data folder. */
   Path data() {
     return data;
   }
 
-  /** Where a service answers. */
+  /** The base URL of a service. */
   String url(String service) {
     return "http://" + address(service);
   }
 
-  /** Host and port of any part. */
-  public String address(String part) {
-    return "127.0.0.1:" + ports.get(part);
+  /** Host and port of any component. */
+  public String address(String component) {
+    return "127.0.0.1:" + ports.get(component);
   }
 
-  /** Kills a process as a crash would. */
+  /** Kills a process. */
   public void kill(String name) throws IOException {
     ProcessHandle.of(pid(name)).ifPresent(ProcessHandle::destroyForcibly);
   }
 
   /**
-   * Kills a process and keeps it down: its launcher, which would start it again, stands still until
-   * {@link #letGoOn}.
+   * Kills a process and keeps it down: freezes the launcher, which would restart it, until {@link
+   * #resumeLauncher}.
    */
   public void keepDown(String name) throws IOException, InterruptedException {
     signal("STOP", launcher.pid());
     kill(name);
   }
 
-  /** Lets the launcher go on, which finds what has died meanwhile and starts it again. */
-  public void letGoOn() throws IOException, InterruptedException {
+  /** Resumes the launcher, which then restarts the killed processes. */
+  public void resumeLauncher() throws IOException, InterruptedException {
     signal("CONT", launcher.pid());
   }
 
-  /** Stops a process where it stands, as a machine that is out of breath would. */
+  /** Freezes a process with SIGSTOP. */
   public void freeze(String name) throws IOException, InterruptedException {
     signal("STOP", pid(name));
   }
 
-  /** Lets a frozen process go on. */
-  public void thaw(String name) throws IOException, InterruptedException {
+  /** Resumes a frozen process. */
+  public void unfreeze(String name) throws IOException, InterruptedException {
     signal("CONT", pid(name));
   }
 
@@ -147,24 +145,24 @@ public final class LocalRun {
     }
   }
 
-  /** The operating system's number of a process. */
+  /** The process id of a component. */
   public long pid(String name) throws IOException {
     return Long.parseLong(
         Files.readString(data.resolve("run").resolve(name + ".pid")).split(" ", 2)[0]);
   }
 
-  /** The names of all processes that the launcher watches. */
+  /** The names of all processes that the launcher supervises. */
   public static List<String> processes() {
     return List.of(
         "warehouse", "sales", "accounting", "query-api", "registry", "kafka", "postgres");
   }
 
-  /** Kills the launcher alone as a crash would, leaving its children. */
+  /** Kills only the launcher; its child processes keep running. */
   public void killLauncher() throws InterruptedException {
     launcher.destroyForcibly().waitFor();
   }
 
-  /** Ends the system as Ctrl-C does, and returns the exit code. */
+  /** Stops the system like Ctrl-C and returns the exit code. */
   int stop() throws InterruptedException {
     launcher.destroy();
     if (!launcher.waitFor(2, TimeUnit.MINUTES)) {
@@ -174,14 +172,14 @@ public final class LocalRun {
     return launcher.exitValue();
   }
 
-  /** What the terminal showed so far. */
-  public String told() {
+  /** The output of the launcher so far. */
+  public String terminalText() {
     synchronized (terminal) {
       return String.join("\n", terminal);
     }
   }
 
-  /** A command that has ended. */
+  /** The result of a command. */
   public record Finished(int exitCode, String output) {}
 
   private LocalRun awaitReady() {
@@ -191,7 +189,7 @@ public final class LocalRun {
             .join();
     if (!end.startsWith("Ready")) {
       launcher.destroyForcibly();
-      throw new IllegalStateException("The system did not start: " + end + "\n" + told());
+      throw new IllegalStateException("The system did not start: " + end + "\n" + terminalText());
     }
     return this;
   }
@@ -220,11 +218,11 @@ public final class LocalRun {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      ready.complete("it ended");
+      ready.complete("the launcher ended");
     }
   }
 
-  /** How to call one of deploy/local's scripts. */
+  /** The command line of a script in deploy/local. */
   static List<String> command(String script, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(ROOT.resolve("deploy/local").resolve(script).toString());
@@ -233,12 +231,12 @@ public final class LocalRun {
   }
 
   /**
-   * Runs a command to its end.
+   * Runs a command and waits for its end.
    *
-   * @throws IllegalStateException when it does not end by itself; it is killed then
+   * @throws IllegalStateException when it does not end in time; it is killed
    */
   public static Finished run(List<String> command) throws IOException, InterruptedException {
-    // Not a pipe: that would be held open by whatever the command leaves behind.
+    // Not a pipe: processes that the command leaves behind would keep it open.
     Path output = Files.createTempFile("command-", ".log");
     try {
       Process process =
@@ -256,7 +254,7 @@ public final class LocalRun {
     }
   }
 
-  /** All are held at once, so that none is given twice. */
+  /** Reserves all ports at the same time, so that they are different. */
   private static Map<String, Integer> freePorts() throws IOException {
     Map<String, Integer> ports = new LinkedHashMap<>();
     List<ServerSocket> held = new ArrayList<>();

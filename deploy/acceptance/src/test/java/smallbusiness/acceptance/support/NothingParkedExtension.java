@@ -5,18 +5,17 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails the suite after which a feed has put an event aside: none of them publishes what a service
- * cannot take, whatever they kill, and an order whose event is parked stands still for ever without
- * any other test having to notice.
+ * Fails a suite that leaves parked events. No suite publishes events that a service cannot apply,
+ * and other tests need not notice that the order of a parked event is stuck.
  */
 public final class NothingParkedExtension implements AfterAllCallback {
 
   @Override
   public void afterAll(ExtensionContext context) {
-    if (TheSystem.isLocal()) {
+    if (SystemUnderTest.isLocal()) {
       List<String> parked = Databases.parked();
       if (!parked.isEmpty()) {
-        throw new AssertionError("Feeds have parked:\n" + String.join("\n", parked));
+        throw new AssertionError("Parked events:\n" + String.join("\n", parked));
       }
     }
   }

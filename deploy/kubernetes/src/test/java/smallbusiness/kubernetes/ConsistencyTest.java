@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import smallbusiness.schemas.Owner;
 import smallbusiness.schemas.Topic;
 
-/** What is said in several places is the same everywhere. */
-class AgreementTest {
+/** Facts that are stated in several places are the same everywhere. */
+class ConsistencyTest {
 
   @Test
   void the_topics_are_those_of_the_event_catalogue() {
@@ -36,7 +36,7 @@ class AgreementTest {
   }
 
   @Test
-  void each_system_has_a_database_and_a_relay_role_of_its_own() {
+  void each_system_has_its_own_database_and_relay_role() {
     Map<String, String> relays = new TreeMap<>();
     Overlay.PRODUCTION
         .all("Cluster")
@@ -73,7 +73,7 @@ class AgreementTest {
   }
 
   @Test
-  void no_gateway_has_a_way_to_the_operators_endpoints() {
+  void no_gateway_exposes_the_operator_endpoints() {
     assertThat(Overlay.PRODUCTION.all("HTTPRoute"))
         .isNotEmpty()
         .flatExtracting(route -> route.findValuesAsText("value"))
@@ -85,7 +85,7 @@ class AgreementTest {
   }
 
   @Test
-  void a_relay_that_is_gone_cannot_fill_the_disk() {
+  void a_relay_that_is_down_cannot_fill_the_disk() {
     assertThat(Overlay.PRODUCTION.all("Cluster"))
         .isNotEmpty()
         .allMatch(
@@ -99,7 +99,7 @@ class AgreementTest {
   }
 
   @Test
-  void versions_are_those_that_the_build_tests_with() {
+  void versions_are_those_of_the_build() {
     String pom = Repository.text("pom.xml");
     JsonNode compose = Repository.compose().path("services");
     String registry = "apicurio/apicurio-registry:" + property(pom, "apicurio-registry.version");

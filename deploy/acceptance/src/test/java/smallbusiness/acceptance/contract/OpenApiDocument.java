@@ -22,10 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An OpenAPI 3.1 document that a service publishes. Its objects are taken to be closed: a field
- * that it does not name is one that nobody is told of. Problems alone have members of their own.
+ * An OpenAPI 3.1 document that a service publishes. Fields that it does not document are invalid,
+ * except in problem documents.
  */
-public final class ContractDocument {
+public final class OpenApiDocument {
 
   private static final String PROBLEM = "Problem";
   private static final String NAME = "https://example.org/openapi.json";
@@ -35,7 +35,7 @@ public final class ContractDocument {
   private final SchemaRegistry schemas;
   private final Map<String, Schema> known = new ConcurrentHashMap<>();
 
-  public ContractDocument(JsonNode published) {
+  public OpenApiDocument(JsonNode published) {
     this.document = published.deepCopy();
     document.path("components").path("schemas").forEachEntry((name, schema) -> close(name, schema));
     document
@@ -43,7 +43,7 @@ public final class ContractDocument {
         .forEachEntry(
             (path, item) ->
                 item.propertyNames().forEach(method -> operations.add(described(path, method))));
-    // Of several that fit, the one with the fewest variables is meant.
+    // If several paths match, the one with the fewest variables wins.
     operations.sort(Comparator.comparingInt(operation -> operation.path().split("\\{", -1).length));
     SchemaRegistryConfig config =
         SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
@@ -67,49 +67,49 @@ public final class ContractDocument {
   /**
    * One path and method.
    *
-   * @param path as in the document, with variables in braces
+   * @param path the documented path, with variables in braces
    * @param place JSON pointer to the operation
    */
   public record Operation(String method, String path, String place, JsonNode description) {
 
-    /** As people say it: {@code GET /api/v1/orders/{id}}. */
+    /** Method and path: {@code GET /api/v1/orders/{id}}. */
     public String name() {
       return method + " " + path;
     }
 
-    private boolean fits(String otherMethod, String otherPath) {
+    private boolean matches(String otherMethod, String otherPath) {
       String[] own = path.split("/", -1);
       String[] other = otherPath.split("/", -1);
-      boolean fits = method.equals(otherMethod) && own.length == other.length;
-      for (int i = 0; fits && i < own.length; i++) {
-        fits = own[i].equals(other[i]) || (own[i].startsWith("{") && !other[i].isEmpty());
+      boolean matches = method.equals(otherMethod) && own.length == other.length;
+      for (int i = 0; matches && i < own.length; i++) {
+        matches = own[i].equals(other[i]) || (own[i].startsWith("{") && !other[i].isEmpty());
       }
-      return fits;
+      return matches;
     }
   }
 
-  /** All that it describes. */
+  /** All documented operations. */
   public List<Operation> operations() {
     return operations;
   }
 
   /**
-   * The operation that a request is for.
+   * Finds the operation of a request.
    *
    * @param path without the query
    */
   public Optional<Operation> operation(String method, String path) {
-    return operations.stream().filter(operation -> operation.fits(method, path)).findFirst();
+    return operations.stream().filter(operation -> operation.matches(method, path)).findFirst();
   }
 
-  /** The names of a row's fields in an answer that is a list. */
+  /** The field names of a row of a list. */
   List<String> columns(JsonNode list) {
     JsonNode row = resolve(resolve(list).path("items"));
     return List.copyOf(row.path("properties").propertyNames());
   }
 
   /**
-   * What is wrong with a body.
+   * Validates a body.
    *
    * @param place JSON pointer to its schema in the document
    */
@@ -119,7 +119,7 @@ public final class ContractDocument {
         .validate(body);
   }
 
-  /** A name as a part of a JSON pointer. */
+  /** Escapes a name for a JSON pointer. */
   static String escaped(String name) {
     return name.replace("~", "~0").replace("/", "~1");
   }

@@ -11,43 +11,43 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Knows which environment variables a service reads: those that stand for a property in the
- * configuration metadata of Spring Boot, springdoc and our own records, which query-api has in its
- * build.
+ * The environment variables that a service reads: those of the properties in the configuration
+ * metadata of Spring Boot, springdoc and this project's own records.
  */
-final class SettingsThatAreRead {
+final class KnownSettings {
 
   private static final String METADATA = "META-INF/spring-configuration-metadata.json";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final SettingsThatAreRead SETTINGS = new SettingsThatAreRead();
+  private static final KnownSettings SETTINGS = new KnownSettings();
 
   private final List<String> variables = new ArrayList<>();
   private final List<String> prefixes = new ArrayList<>();
 
-  private SettingsThatAreRead() {
+  private KnownSettings() {
     try {
       for (URL metadata : Collections.list(getClass().getClassLoader().getResources(METADATA))) {
-        remember(JSON.readTree(metadata));
+        addAll(JSON.readTree(metadata));
       }
-      remember(JSON.readTree(Repository.text("query-api/target/classes/" + METADATA)));
+      addAll(JSON.readTree(Repository.text("query-api/target/classes/" + METADATA)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Whether some service would notice the environment variable. */
-  static boolean reads(String variable) {
+  /** Returns whether a service reads the environment variable. */
+  static boolean contains(String variable) {
     return SETTINGS.variables.contains(variable)
         || SETTINGS.prefixes.stream().anyMatch(variable::startsWith);
   }
 
-  private void remember(JsonNode metadata) {
-    metadata.path("properties").forEach(this::rememberProperty);
+  private void addAll(JsonNode metadata) {
+    metadata.path("properties").forEach(this::addProperty);
   }
 
-  private void rememberProperty(JsonNode property) {
+  private void addProperty(JsonNode property) {
     String name = property.path("name").asText().replace('.', '_').toUpperCase(Locale.ROOT);
-    // Spring reads a dash of a property's name left out, and for old habit's sake as an underscore.
+    // Spring accepts a dash of a property's name as nothing or, for compatibility, as an
+    // underscore.
     List<String> spellings = List.of(name.replace("-", ""), name.replace('-', '_'));
     variables.addAll(spellings);
     String type = property.path("type").asText();

@@ -8,39 +8,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import smallbusiness.acceptance.randomlife.LifeModel.Line;
-import smallbusiness.acceptance.randomlife.LifeModel.Outcome;
+import smallbusiness.acceptance.randomlife.BusinessModel.Line;
+import smallbusiness.acceptance.randomlife.BusinessModel.Outcome;
 import smallbusiness.acceptance.support.Http;
-import smallbusiness.acceptance.support.Patient;
+import smallbusiness.acceptance.support.RetryingClient;
 
 /**
- * What people do to orders, each told to the model. While nothing else goes on ({@code calm}) the
- * model says how each ends; otherwise it learns that later.
+ * Random commands on orders; the model is updated with each. If commands run one at a time ({@code
+ * calm}), the model predicts the outcome; otherwise it learns the outcome later.
  */
-final class LifeCommands {
+final class OrderCommands {
 
   static final int CUSTOMERS = 12;
   private static final long UNKNOWN_ITEM = 999_999_999_999L;
 
-  final LifeModel model;
+  final BusinessModel model;
   final Random random;
-  final LifeItems items;
-  final LifePayments payments;
+  final ItemCommands items;
+  final PaymentCommands payments;
 
-  /** Customers of one's own: their figures are those of the model's orders alone. */
+  /** Customers that only this run uses: their totals come from the model's orders. */
   final long firstCustomer;
 
   volatile boolean calm;
 
-  LifeCommands(LifeModel model, Random random, long firstCustomer) {
+  OrderCommands(BusinessModel model, Random random, long firstCustomer) {
     this.model = model;
     this.random = random;
     this.firstCustomer = firstCustomer;
-    this.items = new LifeItems(this);
-    this.payments = new LifePayments(this);
+    this.items = new ItemCommands(this);
+    this.payments = new PaymentCommands(this);
   }
 
-  /** Places an order of up to three items, rarely of one that there is not. */
+  /** Places an order with up to three items, sometimes including an unknown one. */
   void place() {
     List<Line> lines = new ArrayList<>();
     synchronized (model) {
@@ -56,7 +56,7 @@ final class LifeCommands {
     place(anyCustomer(), lines);
   }
 
-  /** Places an order; where it names what Sales knows to be gone, it is refused. */
+  /** Places an order; Sales rejects it if it contains a removed item. */
   void place(long customer, List<Line> lines) {
     String body =
         "{\"customer_id\": %d, \"items\": [%s]}"
@@ -70,9 +70,9 @@ final class LifeCommands {
                                 "{\"id\": %d, \"price\": %s, \"quantity\": %d}"
                                     .formatted(line.item(), line.price(), line.quantity()))
                         .toList()));
-    Patient.Outcome placed = once("/sales/orders", SALES, body);
+    RetryingClient.Outcome placed = once("/sales/orders", SALES, body);
     if (placed.status() == 422) {
-      // As soon as Sales has heard of the removal; until then Warehouse rejects it.
+      // Sales rejects it as soon as it knows of the removal; until then Warehouse does.
       assertThat(placed.problem()).isEqualTo("removed-item");
       synchronized (model) {
         assertThat(lines).anyMatch(line -> items.gone(line.item()));
@@ -82,48 +82,50 @@ final class LifeCommands {
     assertThat(placed.status()).as("%s", placed).isEqualTo(201);
     synchronized (model) {
       long id = placed.answer().id();
-      model.orders.put(id, new LifeModel.Order(customer, lines));
+      model.orders.put(id, new BusinessModel.Order(customer, lines));
       if (calm) {
         model.decide(id);
       }
     }
-    LifeWaiting.settled(this, placed.answer().id());
+    Quiescence.settled(this, placed.answer().id());
   }
 
-  /** Sends a POST, now and then a second time under its key, and another body under it. */
-  Patient.Outcome once(String path, Http service, String body) {
+  /** Sends a POST; sometimes repeats it, and sends another body with the same key. */
+  RetryingClient.Outcome once(String path, Http service, String body) {
     String key = UUID.randomUUID().toString();
-    Patient.Outcome first = Patient.post(service, path, body, key);
+    RetryingClient.Outcome first = RetryingClient.post(service, path, body, key);
     if (random.nextInt(6) == 0 && first.status() == 201) {
-      Patient.Outcome second = Patient.post(service, path, body, key);
+      RetryingClient.Outcome second = RetryingClient.post(service, path, body, key);
       assertThat(second.status()).isEqualTo(201);
       assertThat(second.answer().body()).isEqualTo(first.answer().body());
-      Patient.Outcome other = Patient.post(service, path, body.replace("}", " }"), key);
+      RetryingClient.Outcome other =
+          RetryingClient.post(service, path, body.replace("}", " }"), key);
       assertThat(other.status()).as("another body under the same key").isEqualTo(422);
     }
     return first;
   }
 
-  /** Gives an order to another customer. */
+  /** Changes the customer of an order. */
   void change() {
     long id = anyOrder();
     long customer = anyCustomer();
-    Patient.Outcome changed;
+    RetryingClient.Outcome changed;
     if (random.nextBoolean()) {
       changed =
-          Patient.put(SALES, "/sales/orders/" + id, "{\"customer_id\": %d}".formatted(customer));
+          RetryingClient.put(
+              SALES, "/sales/orders/" + id, "{\"customer_id\": %d}".formatted(customer));
     } else {
-      Patient.Outcome now = Patient.get(SALES, "/sales/orders/" + id);
+      RetryingClient.Outcome now = RetryingClient.get(SALES, "/sales/orders/" + id);
       String whole = now.answer().body().toString();
       changed =
-          Patient.put(
+          RetryingClient.put(
               SALES,
               "/sales/orders/" + id,
               whole.replaceFirst("\"customer_id\":\\d+", "\"customer_id\":" + customer));
     }
     assertThat(changed.status()).as("%s", changed).isIn(200, 409, calm ? 200 : 400);
     synchronized (model) {
-      LifeModel.Order order = model.order(id);
+      BusinessModel.Order order = model.order(id);
       if (calm) {
         boolean may = order.outcome == Outcome.CONFIRMED || order.customer == customer;
         assertThat(changed.status())
@@ -131,18 +133,22 @@ final class LifeCommands {
             .isEqualTo(may ? 200 : 409);
       }
     }
-    // What was not answered the first time may have counted all the same.
+    // A first attempt without a response may have taken effect.
     long now =
-        Patient.get(SALES, "/sales/orders/" + id).answer().body().path("customer_id").asLong();
+        RetryingClient.get(SALES, "/sales/orders/" + id)
+            .answer()
+            .body()
+            .path("customer_id")
+            .asLong();
     synchronized (model) {
-      LifeModel.Order order = model.order(id);
+      BusinessModel.Order order = model.order(id);
       assertThat(now).isIn(customer, order.customer);
       assertThat(changed.status() != 200 || now == customer).isTrue();
       order.customer = now;
     }
   }
 
-  /** Calls an order off, one way or the other. */
+  /** Cancels an order through one of the two endpoints. */
   void cancel() {
     cancel(anyOrder());
   }
@@ -151,12 +157,12 @@ final class LifeCommands {
     synchronized (model) {
       model.touch(id);
     }
-    Patient.Outcome cancelled =
+    RetryingClient.Outcome cancelled =
         random.nextBoolean()
-            ? Patient.post(SALES, "/sales/orders/" + id + "/cancellation", "")
-            : Patient.delete(SALES, "/sales/orders/" + id);
+            ? RetryingClient.post(SALES, "/sales/orders/" + id + "/cancellation", "")
+            : RetryingClient.delete(SALES, "/sales/orders/" + id);
     synchronized (model) {
-      LifeModel.Order order = model.order(id);
+      BusinessModel.Order order = model.order(id);
       if (cancelled.status() == 409) {
         assertThat(cancelled.problem()).isEqualTo("order-closed");
         order.closed = true;
@@ -171,10 +177,10 @@ final class LifeCommands {
         order.outcome = Outcome.CANCELLED;
       }
     }
-    LifeWaiting.settled(this, id);
+    Quiescence.settled(this, id);
   }
 
-  /** An order, of the newest as often as of all. */
+  /** Picks one of the newest orders or any order, equally often. */
   long anyOrder() {
     synchronized (model) {
       List<Long> ids = List.copyOf(model.orders.keySet());
@@ -187,7 +193,7 @@ final class LifeCommands {
     return firstCustomer + random.nextInt(CUSTOMERS);
   }
 
-  /** The number that the next order gets, if nobody else takes it. */
+  /** The probable id of the next order. */
   long nextOrder() {
     return model.orders.keySet().stream().mapToLong(Long::longValue).max().orElse(0) + 1;
   }

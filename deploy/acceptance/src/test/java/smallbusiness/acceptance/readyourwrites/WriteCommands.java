@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
-import smallbusiness.acceptance.readyourwrites.TokenWrite.Sight;
+import smallbusiness.acceptance.readyourwrites.Write.Expectation;
 import smallbusiness.acceptance.support.Business;
-import smallbusiness.acceptance.support.Patient;
+import smallbusiness.acceptance.support.RetryingClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Commands to all three systems, on things that nobody else changes, so that what was written last
- * is what must be seen. None changes nothing: each has a token.
+ * Random commands to all three systems on resources that no other client changes, so that reads
+ * must return the last write. Every command changes something and so returns a token.
  */
-final class TokenCommands {
+final class WriteCommands {
 
   private static final int CUSTOMERS = 5;
 
@@ -34,13 +34,13 @@ final class TokenCommands {
 
   private final Random random;
   private final long firstCustomer;
-  private final TokenTally tally;
+  private final Statistics tally;
   private final List<Placed> orders = new ArrayList<>();
   private final List<Payment> payments = new ArrayList<>();
   private final long item;
   private int cents = 1;
 
-  TokenCommands(Random random, long firstCustomer, TokenTally tally) {
+  WriteCommands(Random random, long firstCustomer, Statistics tally) {
     this.random = random;
     this.firstCustomer = firstCustomer;
     this.tally = tally;
@@ -48,23 +48,23 @@ final class TokenCommands {
   }
 
   /** Gives a command of any kind. */
-  TokenWrite any() {
+  Write any() {
     return switch (random.nextInt(10)) {
       case 0 -> addItem();
       case 1, 2 -> changePrice();
       case 3 -> describe();
       case 4, 5 -> orders.isEmpty() ? place() : pay();
       case 6 -> orders.isEmpty() ? place() : giveToAnother();
-      case 7 -> orders.isEmpty() ? place() : callOff();
+      case 7 -> orders.isEmpty() ? place() : cancel();
       case 8 -> payments.isEmpty() ? place() : correctOrVoid();
       default -> place();
     };
   }
 
-  private TokenWrite addItem() {
+  private Write addItem() {
     String name = newName("Token");
-    Patient.Outcome added =
-        Patient.post(
+    RetryingClient.Outcome added =
+        RetryingClient.post(
             WAREHOUSE,
             "/warehouse/items",
             "{\"name\": \"%s\", \"country_of_origin\": \"Peru\", \"price\": 3.00, \"quantity\": 4}"
@@ -76,21 +76,22 @@ final class TokenCommands {
         body -> List.of(seen("items", body, Map.of("name", name))));
   }
 
-  TokenWrite changePrice() {
+  Write changePrice() {
     BigDecimal price = newAmount();
     return write(
         "PUT item",
-        Patient.put(WAREHOUSE, "/warehouse/items/" + item, "{\"price\": %s}".formatted(price)),
+        RetryingClient.put(
+            WAREHOUSE, "/warehouse/items/" + item, "{\"price\": %s}".formatted(price)),
         "item " + item,
         body -> List.of(seen("items", body, Map.of("price", price))));
   }
 
-  private TokenWrite describe() {
+  private Write describe() {
     String name = newName("Token");
     long customer = firstCustomer + random.nextInt(CUSTOMERS);
     return write(
         "PUT customer",
-        Patient.put(
+        RetryingClient.put(
             SALES,
             "/sales/customers/" + customer,
             "{\"name\": \"%s\", \"email\": \"a@b.example\", \"country\": \"Peru\"}"
@@ -99,10 +100,10 @@ final class TokenCommands {
         body -> List.of(seen("customers", body, Map.of("name", name))));
   }
 
-  private TokenWrite place() {
+  private Write place() {
     long customer = firstCustomer + random.nextInt(CUSTOMERS);
-    Patient.Outcome placed =
-        Patient.post(
+    RetryingClient.Outcome placed =
+        RetryingClient.post(
             SALES,
             "/sales/orders",
             "{\"customer_id\": %d, \"items\": [{\"id\": %d, \"price\": %s, \"quantity\": 1}]}"
@@ -115,33 +116,33 @@ final class TokenCommands {
         body -> List.of(seen("orders", body, Map.of("customer_id", customer, "total", PRICE))));
   }
 
-  private TokenWrite giveToAnother() {
+  private Write giveToAnother() {
     int place = random.nextInt(Math.min(10, orders.size()));
     Placed order = orders.get(place);
     long customer = firstCustomer + (order.customer() - firstCustomer + 1) % CUSTOMERS;
     orders.set(place, new Placed(order.id(), customer));
     return write(
         "PUT order",
-        Patient.put(
+        RetryingClient.put(
             SALES, "/sales/orders/" + order.id(), "{\"customer_id\": %d}".formatted(customer)),
         "order " + order.id(),
         body -> List.of(seen("orders", body, Map.of("customer_id", customer))));
   }
 
-  private TokenWrite callOff() {
+  private Write cancel() {
     Placed order = orders.remove(random.nextInt(Math.min(10, orders.size())));
     return write(
         "POST cancellation",
-        Patient.post(SALES, "/sales/orders/" + order.id() + "/cancellation", ""),
+        RetryingClient.post(SALES, "/sales/orders/" + order.id() + "/cancellation", ""),
         "order " + order.id(),
         body -> List.of(seen("orders", body, Map.of("status", "CANCELLED"))));
   }
 
-  private TokenWrite pay() {
+  private Write pay() {
     BigDecimal sum = newAmount();
     long order = orders.get(random.nextInt(Math.min(10, orders.size()))).id();
-    Patient.Outcome paid =
-        Patient.post(
+    RetryingClient.Outcome paid =
+        RetryingClient.post(
             ACCOUNTING,
             "/accounting/transactions",
             "{\"order_id\": %d, \"order_sum\": %s}".formatted(order, sum));
@@ -154,7 +155,7 @@ final class TokenCommands {
         body -> paid(payment, body, Map.of("order_sum", sum)));
   }
 
-  private TokenWrite correctOrVoid() {
+  private Write correctOrVoid() {
     int place = random.nextInt(Math.min(10, payments.size()));
     Payment payment = payments.get(place);
     String path = "/accounting/transactions/" + payment.id();
@@ -162,53 +163,55 @@ final class TokenCommands {
       payments.remove(place);
       return write(
           "DELETE transaction",
-          Patient.delete(ACCOUNTING, path),
+          RetryingClient.delete(ACCOUNTING, path),
           "transaction " + payment.id(),
           body -> paid(payment, body, Map.of("voided", true)));
     }
     BigDecimal sum = newAmount();
     return write(
         "PUT transaction",
-        Patient.put(ACCOUNTING, path, "{\"order_sum\": %s}".formatted(sum)),
+        RetryingClient.put(ACCOUNTING, path, "{\"order_sum\": %s}".formatted(sum)),
         "transaction " + payment.id(),
         body -> paid(payment, body, Map.of("order_sum", sum)));
   }
 
-  /** A transaction is shown by itself, and among those of its order. */
-  private static List<Sight> paid(Payment payment, JsonNode body, Map<String, Object> fields) {
+  /** The single API returns a transaction on its own and with its order. */
+  private static List<Expectation> paid(
+      Payment payment, JsonNode body, Map<String, Object> fields) {
     return List.of(
-        new Sight("/api/v1/transactions/" + payment.id(), "", 0, version(body), fields),
-        new Sight("/api/v1/orders/" + payment.order(), "/transactions", payment.id(), 0, fields));
+        new Expectation("/api/v1/transactions/" + payment.id(), "", 0, version(body), fields),
+        new Expectation(
+            "/api/v1/orders/" + payment.order(), "/transactions", payment.id(), 0, fields));
   }
 
-  private static Sight seen(String list, JsonNode body, Map<String, Object> fields) {
+  private static Expectation seen(String list, JsonNode body, Map<String, Object> fields) {
     String path = "/api/v1/" + list + "/" + body.path("id").asLong();
-    return new Sight(path, "", 0, version(body), fields);
+    return new Expectation(path, "", 0, version(body), fields);
   }
 
-  /** What is answered without a body tells no version; its fields are looked at all the same. */
+  /** A response without a body has no version; its fields are compared anyway. */
   private static long version(JsonNode body) {
     return body.path("version").asLong(0);
   }
 
-  private TokenWrite write(
+  private Write write(
       String kind,
-      Patient.Outcome outcome,
+      RetryingClient.Outcome outcome,
       String subject,
-      Function<JsonNode, List<Sight>> sights) {
+      Function<JsonNode, List<Expectation>> expectations) {
     String token = outcome.answer().header("Consistency-Token");
     if (outcome.again() && token.isEmpty()) {
-      // The first time counted although nobody heard of it, and the second had nothing to do.
+      // The first attempt took effect without a response, so the retry changed nothing.
       tally.lost.incrementAndGet();
-      return new TokenWrite(subject, "", List.of());
+      return new Write(subject, "", List.of());
     }
     assertThat(outcome.status()).as("%s: %s", kind, outcome).isIn(200, 201, 204);
     assertThat(token).as("token of %s", kind).isNotEmpty();
     tally.command(kind);
-    return new TokenWrite(subject, token, sights.apply(outcome.answer().body()));
+    return new Write(subject, token, expectations.apply(outcome.answer().body()));
   }
 
-  /** Never the same twice. */
+  /** Returns a different amount each time. */
   private BigDecimal newAmount() {
     return BigDecimal.valueOf(100 + cents++, 2);
   }

@@ -22,27 +22,24 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import smallbusiness.acceptance.support.Loader;
+import smallbusiness.acceptance.support.CsvLoader;
 import smallbusiness.acceptance.support.LocalRun;
 import tools.jackson.databind.JsonNode;
 
-/**
- * A real business's data, given as a folder by {@code -Dacceptance.data}: loaded whole, the single
- * API's totals equal those computed from the files.
- */
+/** Loads the business in {@code -Dacceptance.data} and compares the totals with its files. */
 @Order(5)
-class GivenDataIT {
+class SuppliedDataIT {
 
   @TempDir Path folder;
 
   @Test
-  void a_given_business_is_loaded_whole_and_its_totals_equal_those_of_its_files()
+  void a_supplied_business_is_loaded_and_its_totals_equal_those_of_its_files()
       throws IOException, InterruptedException {
     String given = System.getProperty("acceptance.data", "");
-    assumeTrue(!given.isEmpty(), "no data given: name its folder with -Dacceptance.data=DIR");
+    assumeTrue(!given.isEmpty(), "no data supplied: set its folder with -Dacceptance.data=DIR");
     copy(Path.of(given));
 
-    LocalRun.Finished load = Loader.load(folder);
+    LocalRun.Finished load = CsvLoader.load(folder);
 
     assertThat(load.exitCode()).as(load.output()).isZero();
     assertThat(load.output())
@@ -60,7 +57,7 @@ class GivenDataIT {
     await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertStock(paid.keySet()));
   }
 
-  /** Paid orders have left, the others wait for their money; every sum is that of the files. */
+  /** Paid orders are shipped, the others wait for payment; sums equal those of the files. */
   private static void assertOrders(
       Map<String, Long> ids, Map<String, BigDecimal> due, Map<String, BigDecimal> paid) {
     Map<Long, JsonNode> shown =
@@ -83,7 +80,7 @@ class GivenDataIT {
         });
   }
 
-  /** On hand is what there was less what has left; reserved is what still waits. */
+  /** The quantity excludes what was shipped; reserved is what waits for payment. */
   private void assertStock(Set<String> shippedOrders) throws IOException {
     Map<String, Long> shipped = new HashMap<>();
     Map<String, Long> waiting = new HashMap<>();
@@ -123,7 +120,7 @@ class GivenDataIT {
     return paid;
   }
 
-  /** The map that the loader wrote beside the data. */
+  /** The identifier map that the loader wrote next to the data. */
   private Map<String, Long> ids(String kind) throws IOException {
     Map<String, Long> ids = new HashMap<>();
     try (Stream<Path> files = Files.list(folder)) {

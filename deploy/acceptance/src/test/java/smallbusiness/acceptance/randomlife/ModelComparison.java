@@ -13,28 +13,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import smallbusiness.acceptance.randomlife.LifeModel.Order;
-import smallbusiness.acceptance.randomlife.LifeModel.Outcome;
+import smallbusiness.acceptance.randomlife.BusinessModel.Order;
+import smallbusiness.acceptance.randomlife.BusinessModel.Outcome;
 import smallbusiness.acceptance.support.Http;
 import tools.jackson.databind.JsonNode;
 
-/** Whether the three systems, the read model and the model say the same of the model's orders. */
-final class LifeComparison {
+/** Compares the three systems and the read model with the model's orders. */
+final class ModelComparison {
 
-  private final LifeModel model;
+  private final BusinessModel model;
   private final Differences differences = new Differences();
 
-  private LifeComparison(LifeModel model) {
+  private ModelComparison(BusinessModel model) {
     this.model = model;
   }
 
-  /** Waits until they agree; the model then knows every order's outcome. */
-  static void awaitAgreement(LifeModel model) {
+  /** Waits until they agree; then the model knows every order's outcome. */
+  static void awaitAgreement(BusinessModel model) {
     await("the systems, the read model and the model agree")
         .atMost(Duration.ofSeconds(60))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(250))
-        .untilAsserted(() -> assertThat(new LifeComparison(model).run()).isEmpty());
+        .untilAsserted(() -> assertThat(new ModelComparison(model).run()).isEmpty());
     model
         .orders
         .values()
@@ -51,7 +51,7 @@ final class LifeComparison {
           }
           order(id, order, sold);
         });
-    LifeFigures figures = new LifeFigures(model, differences);
+    TotalsComparison figures = new TotalsComparison(model, differences);
     model.items.keySet().forEach(figures::item);
     model.customers.keySet().forEach(figures::customer);
     figures.overview();
@@ -85,7 +85,7 @@ final class LifeComparison {
     transactions(id, shown.path("transactions"));
   }
 
-  /** A rejection says which items there were too few of, how many were wanted and available. */
+  /** A rejection lists the missing items with the wanted and the available quantity. */
   private void shortages(String about, Order order, Outcome outcome, JsonNode rejection) {
     if ((outcome == Outcome.REJECTED) == rejection.isEmpty()) {
       differences.add(about + " is " + outcome + " with " + rejection);

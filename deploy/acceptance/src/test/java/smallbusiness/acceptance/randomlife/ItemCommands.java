@@ -7,26 +7,26 @@ import static smallbusiness.acceptance.support.Business.newName;
 
 import java.math.BigDecimal;
 import java.util.List;
-import smallbusiness.acceptance.support.Patient;
+import smallbusiness.acceptance.support.RetryingClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What people do to items and customers, each told to the model. */
-final class LifeItems {
+/** Random commands on items and customers; the model is updated with each. */
+final class ItemCommands {
 
-  /** Items that are always left, so that there is something to sell. */
-  private static final int FEWEST = 4;
+  /** The number of items that are never removed, so that there is something to sell. */
+  private static final int MIN_ITEMS = 4;
 
-  private final LifeCommands all;
-  private final LifeModel model;
+  private final OrderCommands all;
+  private final BusinessModel model;
   private int marks;
 
-  LifeItems(LifeCommands all) {
+  ItemCommands(OrderCommands all) {
     this.all = all;
     this.model = all.model;
   }
 
-  /** Adds an item, scarce on the whole; one in ten is free of charge. */
+  /** Creates an item with little stock; one in ten is free of charge. */
   void add() {
     BigDecimal price =
         all.random.nextInt(10) == 0
@@ -37,17 +37,17 @@ final class LifeItems {
         """
         {"name": "%s", "country_of_origin": "Chile", "price": %s, "quantity": %d}"""
             .formatted(newName("Life"), price, pieces);
-    Patient.Outcome added = all.once("/warehouse/items", WAREHOUSE, body);
+    RetryingClient.Outcome added = all.once("/warehouse/items", WAREHOUSE, body);
     assertThat(added.status()).as("%s", added).isEqualTo(201);
     synchronized (model) {
       model.supply(added.answer().id(), pieces, price);
     }
   }
 
-  /** Reads an item, edits it and sends it back whole: more or fewer pieces, another price. */
+  /** Reads an item and updates its quantity and price. */
   void edit() {
     long id = anyItem();
-    Patient.Outcome read = Patient.get(WAREHOUSE, "/warehouse/items/" + id);
+    RetryingClient.Outcome read = RetryingClient.get(WAREHOUSE, "/warehouse/items/" + id);
     assertThat(read.status()).as("%s", read).isEqualTo(200);
     soundStock(read.answer().body());
     long more = all.random.nextLong(12) - 3;
@@ -59,8 +59,8 @@ final class LifeItems {
     String mark = "edit " + marks++;
     ObjectNode whole = (ObjectNode) read.answer().body().deepCopy();
     whole.put("quantity", quantity).put("price", price).put("description", mark);
-    Patient.Outcome edited =
-        Patient.put(
+    RetryingClient.Outcome edited =
+        RetryingClient.put(
             WAREHOUSE,
             "/warehouse/items/" + id,
             whole.toString(),
@@ -68,8 +68,8 @@ final class LifeItems {
             read.answer().header("ETag"));
     boolean done = edited.status() == 200;
     if (edited.again() && edited.status() == 412) {
-      // The first time may have counted although nobody heard of it: then the mark is there.
-      JsonNode now = Patient.get(WAREHOUSE, "/warehouse/items/" + id).answer().body();
+      // A first attempt without a response may have taken effect: then the marker is there.
+      JsonNode now = RetryingClient.get(WAREHOUSE, "/warehouse/items/" + id).answer().body();
       done = now.path("description").asString("").equals(mark);
     }
     synchronized (model) {
@@ -87,15 +87,15 @@ final class LifeItems {
     }
   }
 
-  /** Takes an item out of the books, which is refused while orders hold pieces of it. */
+  /** Removes an item, which is rejected while it is reserved. */
   void remove() {
     synchronized (model) {
-      if (model.items.values().stream().filter(item -> !item.removed()).count() < FEWEST) {
+      if (model.items.values().stream().filter(item -> !item.removed()).count() < MIN_ITEMS) {
         return;
       }
     }
     long id = anyItem();
-    Patient.Outcome removed = Patient.delete(WAREHOUSE, "/warehouse/items/" + id);
+    RetryingClient.Outcome removed = RetryingClient.delete(WAREHOUSE, "/warehouse/items/" + id);
     synchronized (model) {
       if (removed.status() == 409) {
         assertThat(removed.problem()).isEqualTo("item-in-use");
@@ -111,39 +111,39 @@ final class LifeItems {
     }
   }
 
-  /** Describes a customer, for the first time or anew. */
+  /** Creates or updates a customer. */
   void describe() {
     long id = all.anyCustomer();
     String name = newName("Customer");
-    Patient.Outcome described =
-        Patient.put(
+    RetryingClient.Outcome described =
+        RetryingClient.put(
             SALES,
             "/sales/customers/" + id,
             "{\"name\": \"%s\", \"email\": \"a@b.example\", \"country\": \"Chile\"}"
                 .formatted(name));
     assertThat(described.status()).as("%s", described).isIn(200, 201);
     synchronized (model) {
-      model.customers.put(id, new LifeModel.Customer(name));
+      model.customers.put(id, new BusinessModel.Customer(name));
     }
   }
 
-  /** Forgets a customer. */
+  /** Erases a customer. */
   void erase() {
     long id = all.anyCustomer();
-    Patient.Outcome erased = Patient.delete(SALES, "/sales/customers/" + id);
+    RetryingClient.Outcome erased = RetryingClient.delete(SALES, "/sales/customers/" + id);
     assertThat(erased.status()).as("%s", erased).isIn(204, 404);
     synchronized (model) {
-      model.customers.put(id, new LifeModel.Customer(null));
+      model.customers.put(id, new BusinessModel.Customer(null));
     }
   }
 
-  /** Whether the item was there once and is no more. */
+  /** Whether the item was removed. */
   boolean gone(long id) {
-    LifeModel.Item known = model.items.get(id);
+    BusinessModel.Item known = model.items.get(id);
     return known != null && known.removed();
   }
 
-  /** What must be so at any moment. */
+  /** Checks an invariant that holds at any time. */
   static void soundStock(JsonNode item) {
     long quantity = item.path("quantity").asLong(-1);
     long reserved = item.path("reserved").asLong(-1);

@@ -16,14 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import smallbusiness.acceptance.support.Databases;
 import smallbusiness.acceptance.support.Http;
-import smallbusiness.acceptance.support.TheSystem;
+import smallbusiness.acceptance.support.SystemUnderTest;
 
 /**
- * What happens to query-api, to the systems and to the relays inside them while others write and
- * read: kills, pauses, and processes that stand still for a while. One blow after the other; a
- * process that was killed is waited for.
+ * Kills and freezes query-api and the systems and pauses their relays, one fault after the other,
+ * while clients write and read. Waits until a killed process is back.
  */
-final class TokenStorm implements AutoCloseable {
+final class FaultInjection implements AutoCloseable {
 
   static final String KILL = "kill -9 of ";
 
@@ -32,82 +31,82 @@ final class TokenStorm implements AutoCloseable {
   private static final int KINDS = 6;
 
   private final Random random;
-  private final TokenTally tally;
+  private final Statistics tally;
   private final ExecutorService one = Executors.newSingleThreadExecutor();
-  private final List<Future<?>> blows = new ArrayList<>();
+  private final List<Future<?>> faults = new ArrayList<>();
 
-  TokenStorm(Random random, TokenTally tally) {
+  FaultInjection(Random random, Statistics tally) {
     this.random = random;
     this.tally = tally;
   }
 
-  /** Has the next blow fall, without waiting for it. */
-  synchronized void strike() {
-    int blow = blows.size() % KINDS;
+  /** Starts the next fault without waiting for it. */
+  synchronized void injectNext() {
+    int fault = faults.size() % KINDS;
     String system = SYSTEMS.get(random.nextInt(SYSTEMS.size()));
     long millis = 500L + random.nextInt(2500);
-    blows.add(
+    faults.add(
         one.submit(
             () -> {
-              switch (blow) {
+              switch (fault) {
                 case 0 -> kill(READ_MODEL);
                 case 1 -> freeze(system, millis);
                 case 2, 5 -> pause(system, millis);
                 case 3 -> kill(system);
                 default -> freeze(READ_MODEL, millis);
               }
-              return blow;
+              return fault;
             }));
   }
 
-  /** Whether a blow is yet to fall. */
-  synchronized boolean isUnderWay() {
-    return blows.stream().anyMatch(blow -> !blow.isDone());
+  /** Whether a fault has not ended yet. */
+  synchronized boolean isRunning() {
+    return faults.stream().anyMatch(fault -> !fault.isDone());
   }
 
-  /** Fails where a blow did not fall as it should. */
+  /** Fails if a fault could not be injected. */
   void end() throws InterruptedException, ExecutionException {
-    for (Future<?> blow : blows) {
-      blow.get();
+    for (Future<?> fault : faults) {
+      fault.get();
     }
   }
 
   private void kill(String name) throws Exception {
-    long pid = TheSystem.run().pid(name);
+    long pid = SystemUnderTest.run().pid(name);
     ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
     assertThat(process.destroyForcibly()).isTrue();
     process.onExit().get(1, TimeUnit.MINUTES);
-    tally.blow(KILL + name);
+    tally.fault(KILL + name);
     await(name + " is back")
         .atMost(Duration.ofMinutes(3))
         .ignoreException(UncheckedIOException.class)
         .until(
             () ->
                 Http.of(name).get("/actuator/health/readiness").status() == 200
-                    && TheSystem.run().pid(name) != pid);
+                    && SystemUnderTest.run().pid(name) != pid);
   }
 
   private void freeze(String name, long millis) throws Exception {
-    TheSystem.run().freeze(name);
-    stand(millis);
-    TheSystem.run().thaw(name);
-    tally.blow("freeze of " + name);
+    SystemUnderTest.run().freeze(name);
+    hold(millis);
+    SystemUnderTest.run().unfreeze(name);
+    tally.fault("freeze of " + name);
   }
 
   /** Takes effect within a second. */
   private void pause(String system, long millis) {
     Databases.pauseRelay(system, true);
-    stand(1000 + millis);
+    hold(1000 + millis);
     Databases.pauseRelay(system, false);
-    tally.blow("pause of the relay of " + system);
+    tally.fault("pause of the relay of " + system);
   }
 
-  /** For how long is the blow itself: nothing is waited for. */
-  private static void stand(long millis) {
+  /** The duration of the fault: there is nothing to wait for. */
+  private static void hold(long millis) {
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
-  /** Waits for the blows that are still to fall. */
+  /** Waits for the remaining faults. */
   @Override
   public void close() {
     one.close();

@@ -23,29 +23,30 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import smallbusiness.acceptance.support.Databases;
 import smallbusiness.acceptance.support.Http;
-import smallbusiness.acceptance.support.TheSystem;
+import smallbusiness.acceptance.support.SystemUnderTest;
 
 /**
- * Random commands with nothing awaited in between, several at once, while events come again, relays
- * are paused and a service is killed.
+ * Runs random commands concurrently and without waiting, while events are repeated, relays paused
+ * and services killed.
  */
-final class LifeStorm implements AutoCloseable {
+final class ChaosPhase implements AutoCloseable {
 
-  private static final List<String> WRITERS = List.of("warehouse", "sales", "accounting");
+  private static final List<String> SYSTEMS = List.of("warehouse", "sales", "accounting");
 
   /**
    * A kind of command.
    *
-   * @param atOnce whether several can be sent at the same time; those that read before they write
-   *     would not know what the others do to the same thing
+   * @param concurrent whether several may run at the same time; commands that read before they
+   *     write may not, because others could change the same resource
    */
-  private record Kind(String service, int weight, boolean atOnce, Consumer<LifeCommands> command) {}
+  private record Kind(
+      String service, int weight, boolean concurrent, Consumer<OrderCommands> command) {}
 
   private static final List<Kind> KINDS =
       List.of(
-          new Kind("sales", 24, true, LifeCommands::place),
-          new Kind("sales", 5, false, LifeCommands::change),
-          new Kind("sales", 8, true, LifeCommands::cancel),
+          new Kind("sales", 24, true, OrderCommands::place),
+          new Kind("sales", 5, false, OrderCommands::change),
+          new Kind("sales", 8, true, OrderCommands::cancel),
           new Kind("sales", 3, false, commands -> commands.items.describe()),
           new Kind("sales", 1, false, commands -> commands.items.erase()),
           new Kind("accounting", 26, true, commands -> commands.payments.pay()),
@@ -55,10 +56,10 @@ final class LifeStorm implements AutoCloseable {
           new Kind("warehouse", 12, false, commands -> commands.items.edit()),
           new Kind("warehouse", 2, false, commands -> commands.items.remove()));
 
-  /** What was done, for the report. */
+  /** What was done how often, for the report. */
   final Map<String, Integer> done = new TreeMap<>();
 
-  private final LifeCommands commands;
+  private final OrderCommands commands;
   private final Random random;
   private final Redelivery redelivery;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -67,19 +68,19 @@ final class LifeStorm implements AutoCloseable {
   private @Nullable String down;
   private long downPid;
 
-  LifeStorm(LifeCommands commands, Redelivery redelivery) {
+  ChaosPhase(OrderCommands commands, Redelivery redelivery) {
     this.commands = commands;
     this.random = commands.random;
     this.redelivery = redelivery;
   }
 
-  /** One command, awaited whole. */
-  void calmly() {
+  /** Runs one command and waits for its effects. */
+  void calmStep() {
     draw(kind -> true).command().accept(commands);
     count("calm commands", 1);
   }
 
-  /** One step of a storm. */
+  /** Runs one random step. */
   void step() {
     if (down != null && isBack(down)) {
       down = null;
@@ -87,7 +88,7 @@ final class LifeStorm implements AutoCloseable {
     }
     switch (random.nextInt(40)) {
       case 0, 1 -> count("copied events", redelivery.copy(random));
-      case 2 -> count("partitions set back", Redelivery.rewind(random));
+      case 2 -> count("rewound partitions", Redelivery.rewind(random));
       case 3 -> pause();
       case 4, 5 -> resume();
       case 6, 7, 8 -> {
@@ -105,21 +106,21 @@ final class LifeStorm implements AutoCloseable {
     }
   }
 
-  /** Kills a service while it is being given commands; who waits for an answer asks again. */
+  /** Kills a service while it processes commands; clients retry. */
   void kill(String service) throws IOException {
-    downPid = TheSystem.run().pid(service);
+    downPid = SystemUnderTest.run().pid(service);
     atOnce(6);
     race();
     for (int i = random.nextInt(6); i > 0; i--) {
-      // Takes as long as it takes: the blow falls now here, now there.
+      // Commands take varying time, so that the kill hits different moments.
       assertThat(QUERY.get("/api/v1/orders?limit=1").status()).isEqualTo(200);
     }
-    TheSystem.run().kill(service);
+    SystemUnderTest.run().kill(service);
     down = service;
     count("kills of " + service, 1);
   }
 
-  /** Lets everything that was held go on, and waits for the answers that are still due. */
+  /** Resumes everything and waits for outstanding responses. */
   void calmDown() {
     String gone = down;
     if (gone != null) {
@@ -128,17 +129,17 @@ final class LifeStorm implements AutoCloseable {
     }
     join();
     Set.copyOf(paused).forEach(this::resume);
-    LifeWaiting.quiet();
+    Quiescence.quiet();
   }
 
-  /** Commands to whoever is up, sent at the same time. */
+  /** Sends commands to the running services at the same time. */
   private void atOnce(int many) {
     for (int i = 0; i < many; i++) {
-      submit(draw(kind -> kind.atOnce() && !kind.service().equals(down)).command());
+      submit(draw(kind -> kind.concurrent() && !kind.service().equals(down)).command());
     }
   }
 
-  /** A cancellation and the payment of the same order, at the same time. */
+  /** Cancels and pays the same order at the same time. */
   private void race() {
     if (down != null) {
       return;
@@ -150,9 +151,9 @@ final class LifeStorm implements AutoCloseable {
     count("races of cancellation and payment", 1);
   }
 
-  private void submit(Consumer<LifeCommands> command) {
-    LifeCommands other =
-        new LifeCommands(commands.model, new Random(random.nextLong()), commands.firstCustomer);
+  private void submit(Consumer<OrderCommands> command) {
+    OrderCommands other =
+        new OrderCommands(commands.model, new Random(random.nextLong()), commands.firstCustomer);
     unanswered.add(threads.submit(() -> command.accept(other)));
     count("commands", 1);
   }
@@ -174,7 +175,7 @@ final class LifeStorm implements AutoCloseable {
   }
 
   private void pause() {
-    String service = WRITERS.get(random.nextInt(WRITERS.size()));
+    String service = SYSTEMS.get(random.nextInt(SYSTEMS.size()));
     Databases.pauseRelay(service, true);
     paused.add(service);
     count("pauses of relays", 1);
@@ -191,7 +192,7 @@ final class LifeStorm implements AutoCloseable {
 
   private boolean isBack(String service) {
     try {
-      return TheSystem.run().pid(service) != downPid
+      return SystemUnderTest.run().pid(service) != downPid
           && Http.of(service).get("/actuator/health/readiness").status() == 200;
     } catch (UncheckedIOException | IOException | NumberFormatException notYet) {
       return false;

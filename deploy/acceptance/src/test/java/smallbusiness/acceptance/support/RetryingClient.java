@@ -9,21 +9,21 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A client that does not give up: what is not answered, or answered with "try again", is sent again
- * as it was until there is an answer. A POST carries an Idempotency-Key, so that it counts once.
+ * A client that retries a request until it succeeds or is rejected. Its POST requests carry an
+ * Idempotency-Key, so that they take effect once.
  */
-public final class Patient {
+public final class RetryingClient {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Set<String> TRY_AGAIN =
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
+  private static final Set<String> TRANSIENT =
       Set.of("urn:problem:idempotency-key-in-use", "urn:problem:concurrent-change");
 
-  private Patient() {}
+  private RetryingClient() {}
 
   /**
-   * How it went in the end.
+   * The final response.
    *
-   * @param again whether it was sent more than once, so that an earlier time may have counted
+   * @param again whether the request was retried: an earlier attempt may have taken effect
    */
   public record Outcome(Http.Answer answer, boolean again) {
 
@@ -31,7 +31,7 @@ public final class Patient {
       return answer.status();
     }
 
-    /** The kind of problem, or the empty string. */
+    /** The problem type without its prefix, or an empty string. */
     public String problem() {
       return answer.body().path("type").asString("").replace("urn:problem:", "");
     }
@@ -62,7 +62,7 @@ public final class Patient {
     int[] tries = {0};
     Optional<Http.Answer> answer =
         await(method + " " + path)
-            .atMost(PATIENCE)
+            .atMost(TIMEOUT)
             .pollDelay(Duration.ZERO)
             .pollInterval(Duration.ofMillis(50))
             .until(
@@ -83,7 +83,7 @@ public final class Patient {
       all[1] = "application/json";
       return Optional.of(service.send(method, path, body, all))
           .filter(answer -> answer.status() != 503)
-          .filter(answer -> !TRY_AGAIN.contains(answer.body().path("type").asString("")));
+          .filter(answer -> !TRANSIENT.contains(answer.body().path("type").asString("")));
     } catch (UncheckedIOException down) {
       return Optional.empty();
     }

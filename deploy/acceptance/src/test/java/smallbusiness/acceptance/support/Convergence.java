@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/** Whether the read model says what the three systems say, row by row, versions included. */
-public final class Agreement {
+/** Compares the read model with the three systems, row by row, including versions. */
+public final class Convergence {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  private Agreement() {}
+  private Convergence() {}
 
-  /** Waits until they agree and nothing is under way any more. */
+  /** Waits until they are equal. */
   public static void awaitAll() {
     awaitSame(
         WAREHOUSE,

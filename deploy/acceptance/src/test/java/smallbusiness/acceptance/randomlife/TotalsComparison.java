@@ -8,28 +8,30 @@ import static smallbusiness.acceptance.support.Business.WAREHOUSE;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Predicate;
-import smallbusiness.acceptance.randomlife.LifeModel.Order;
-import smallbusiness.acceptance.randomlife.LifeModel.Outcome;
+import smallbusiness.acceptance.randomlife.BusinessModel.Order;
+import smallbusiness.acceptance.randomlife.BusinessModel.Outcome;
 import smallbusiness.acceptance.support.Http;
 import tools.jackson.databind.JsonNode;
 
-/** Whether the figures of items, of customers and of the whole business are those of the orders. */
-final class LifeFigures {
+/** Compares the totals of items, customers and the whole business with the orders. */
+final class TotalsComparison {
 
   private static final BigDecimal NOTHING = new BigDecimal("0.00");
 
-  private final LifeModel model;
+  private final BusinessModel model;
   private final Differences differences;
 
-  LifeFigures(LifeModel model, Differences differences) {
+  TotalsComparison(BusinessModel model, Differences differences) {
     this.model = model;
     this.differences = differences;
   }
 
-  /** Quantity is what was ever supplied less what has left; reserved is the sum of what is held. */
+  /**
+   * The quantity is what was supplied minus what was shipped; reserved is the sum of reservations.
+   */
   void item(long id) {
     String about = "item " + id;
-    LifeModel.Item item = model.item(id);
+    BusinessModel.Item item = model.item(id);
     Http.Answer kept = WAREHOUSE.get("/warehouse/items/" + id);
     JsonNode shown = QUERY.get("/api/v1/items/" + id).body();
     if (item.removed()) {
@@ -61,17 +63,17 @@ final class LifeFigures {
 
   private BigDecimal revenue(long item) {
     return model.orders.values().stream()
-        .filter(LifeFigures::sold)
+        .filter(TotalsComparison::sold)
         .flatMap(order -> order.lines.stream())
         .filter(line -> line.item() == item)
         .map(line -> line.price().multiply(BigDecimal.valueOf(line.quantity())))
         .reduce(NOTHING, BigDecimal::add);
   }
 
-  /** A customer has ordered what is sold, paid what counts, and owes what is open. */
+  /** Compares a customer's ordered, paid and open amounts. */
   void customer(long id) {
     String about = "customer " + id;
-    String name = model.customers.getOrDefault(id, new LifeModel.Customer(null)).name();
+    String name = model.customers.getOrDefault(id, new BusinessModel.Customer(null)).name();
     List<Long> theirs =
         model.orders.keySet().stream().filter(order -> model.order(order).customer == id).toList();
     Http.Answer kept = SALES.get("/sales/customers/" + id);
@@ -126,7 +128,7 @@ final class LifeFigures {
     return outcome != null && outcome.sold();
   }
 
-  /** The overview is the sum of what the three systems list, whoever made it. */
+  /** The overview is the sum of all rows of the three systems. */
   void overview() {
     JsonNode shown = QUERY.get("/api/v1/overview").body();
     List<JsonNode> orders = SALES.all("/sales/orders");

@@ -12,47 +12,47 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import smallbusiness.acceptance.readyourwrites.TokenWrite.Sight;
+import smallbusiness.acceptance.readyourwrites.Write.Expectation;
 import smallbusiness.acceptance.support.Http;
 
 /**
- * Somebody who changes things of their own and reads each change back with its token, until an
- * answer comes. One that shows something older is a breach, whenever it comes.
+ * A client that writes resources of its own and reads each change back with its token, retrying
+ * until a read succeeds. A read that returns an older state breaks the guarantee.
  */
-final class TokenWriter {
+final class ReadAfterWriteClient {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static final int REMEMBERED = 6;
   private static final List<String> WAITS = List.of("", "wait=0", "wait=1", "wait=5");
 
-  private final TokenCommands commands;
+  private final WriteCommands commands;
   private final Random random;
-  private final TokenTally tally;
-  private final Deque<TokenWrite> recent = new ArrayDeque<>();
-  private final Map<String, TokenWrite> newest = new HashMap<>();
+  private final Statistics tally;
+  private final Deque<Write> recent = new ArrayDeque<>();
+  private final Map<String, Write> newest = new HashMap<>();
 
-  TokenWriter(Random random, long customer, TokenTally tally) {
-    this.commands = new TokenCommands(random, customer, tally);
+  ReadAfterWriteClient(Random random, long customer, Statistics tally) {
+    this.commands = new WriteCommands(random, customer, tally);
     this.random = random;
     this.tally = tally;
   }
 
-  /** One command, and reads with its token until one is answered. */
+  /** Sends one command, and reads with its token until one succeeds. */
   void pair() {
-    TokenWrite write = commands.any();
+    Write write = commands.any();
     newest.put(write.subject(), write);
     if (write.token().isEmpty()) {
       return;
     }
-    List<TokenWrite> asked = new ArrayList<>(List.of(write));
+    List<Write> asked = new ArrayList<>(List.of(write));
     if (random.nextInt(4) == 0) {
       recent.stream()
           .filter(earlier -> earlier.equals(newest.get(earlier.subject())))
           .limit(1 + random.nextInt(REMEMBERED))
           .forEach(asked::add);
     }
-    List<Sight> sights = asked.get(random.nextInt(asked.size())).sights();
-    read(asked, sights.get(random.nextInt(sights.size())));
+    List<Expectation> expectations = asked.get(random.nextInt(asked.size())).expectations();
+    read(asked, expectations.get(random.nextInt(expectations.size())));
     tally.pairs.incrementAndGet();
     recent.addFirst(write);
     if (recent.size() > REMEMBERED) {
@@ -60,28 +60,28 @@ final class TokenWriter {
     }
   }
 
-  private void read(List<TokenWrite> writes, Sight sight) {
+  private void read(List<Write> writes, Expectation expectation) {
     List<String> headers = tokens(writes);
     String wait = WAITS.get(random.nextInt(WAITS.size()));
     if (!wait.isEmpty()) {
       headers.addAll(List.of("Prefer", wait));
     }
     String[] all = headers.toArray(String[]::new);
-    if (!answered(sight, all)) {
-      await("an answer of " + sight.path())
-          .atMost(PATIENCE)
+    if (!answered(expectation, all)) {
+      await("response of " + expectation.path())
+          .atMost(TIMEOUT)
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(20))
-          .until(() -> answered(sight, all));
+          .until(() -> answered(expectation, all));
     }
     if (writes.size() > 1) {
       tally.merged.incrementAndGet();
     }
   }
 
-  /** Several tokens travel in one header or in several. */
-  private List<String> tokens(List<TokenWrite> writes) {
-    List<String> tokens = writes.stream().map(TokenWrite::token).toList();
+  /** Sends several tokens in one header or in several. */
+  private List<String> tokens(List<Write> writes) {
+    List<String> tokens = writes.stream().map(Write::token).toList();
     List<String> headers = new ArrayList<>();
     if (random.nextBoolean()) {
       headers.addAll(List.of("Consistency-Token", String.join(", ", tokens)));
@@ -91,20 +91,21 @@ final class TokenWriter {
     return headers;
   }
 
-  private boolean answered(Sight sight, String... headers) {
+  private boolean answered(Expectation expectation, String... headers) {
     try {
-      Http.Answer answer = QUERY.send("GET", sight.path(), "", headers);
+      Http.Answer answer = QUERY.send("GET", expectation.path(), "", headers);
       if (answer.status() == 503 || answer.status() == 504) {
         tally.refused.incrementAndGet();
         return false;
       }
       if (answer.status() != 200 && answer.status() != 404) {
-        throw new IllegalStateException(sight + " was answered " + answer);
+        throw new IllegalStateException(expectation + " was answered " + answer);
       }
-      sight
+      expectation
           .missingIn(answer)
           .ifPresentOrElse(
-              missing -> tally.stale(sight.path() + ": " + missing), tally.fresh::incrementAndGet);
+              missing -> tally.stale(expectation.path() + ": " + missing),
+              tally.fresh::incrementAndGet);
       return true;
     } catch (UncheckedIOException down) {
       tally.unreachable.incrementAndGet();

@@ -8,29 +8,28 @@ import smallbusiness.acceptance.support.Http;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A command that was carried out, and where the single API shows it.
+ * A write, and what reads of the single API must return after it.
  *
- * @param subject what was changed; a later write to the same replaces this one
- * @param token as the command answered it; empty when that answer was lost
+ * @param subject the changed resource; a later write to it replaces this one
+ * @param token the consistency token; empty if the response was lost
  */
-record TokenWrite(String subject, String token, List<Sight> sights) {
+record Write(String subject, String token, List<Expectation> expectations) {
 
   /**
-   * One place that shows the change.
+   * What a read must return.
    *
-   * @param row JSON pointer to an array, of which the element with the {@code id} is meant; empty
-   *     for the resource itself
-   * @param id the number of that element
-   * @param version the least version of the element that shows the change; 0 where it has none
-   * @param fields what nobody else changes, as it was written
+   * @param row JSON pointer to the array that contains the element; empty for the resource itself
+   * @param id id of the element
+   * @param version the minimum version of the element; 0 if it has none
+   * @param fields the written values of fields that no other client changes
    */
-  record Sight(String path, String row, long id, long version, Map<String, Object> fields) {
+  record Expectation(String path, String row, long id, long version, Map<String, Object> fields) {
 
-    /** In words what an answer lacks of the change; empty when it shows it. */
+    /** Describes what is missing in a response; empty if it contains the change. */
     Optional<String> missingIn(Http.Answer answer) {
       JsonNode shown = answer.body();
       if (answer.status() == 404) {
-        return Optional.of("not there");
+        return Optional.of("not found");
       }
       if (!row.isEmpty()) {
         Optional<JsonNode> element =

@@ -15,34 +15,34 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import smallbusiness.acceptance.support.Agreement;
 import smallbusiness.acceptance.support.Business;
+import smallbusiness.acceptance.support.Convergence;
 import smallbusiness.acceptance.support.Http;
-import smallbusiness.acceptance.support.TheSystem;
+import smallbusiness.acceptance.support.SystemUnderTest;
 import tools.jackson.databind.JsonNode;
 
-/** Each service dead for a while in the middle of the flow: the others go on, and all arrives. */
+/** While one service is down, the others keep working, and later it catches up. */
 @Order(8)
-class DeadServiceIT {
+class ServiceOutageIT {
 
   private final long item = Business.item(newName("Patience"), 10);
 
   @AfterEach
-  void everybodyIsBack() throws IOException, InterruptedException {
-    TheSystem.run().letGoOn();
+  void resume() throws IOException, InterruptedException {
+    SystemUnderTest.run().resumeLauncher();
   }
 
   @Test
-  void orders_wait_for_warehouse_and_go_on_by_themselves() throws Exception {
+  void orders_wait_for_warehouse_and_continue_by_themselves() throws Exception {
     keepDown("warehouse");
     long paid = Business.order(item);
     long unpaid = Business.order(item);
-    long calledOff = Business.order(item);
+    long cancelled = Business.order(item);
     Business.pay(paid, "10.00");
-    assertThat(SALES.post("/sales/orders/" + calledOff + "/cancellation", "").status())
+    assertThat(SALES.post("/sales/orders/" + cancelled + "/cancellation", "").status())
         .isEqualTo(200);
 
-    // The wait is seen, and grows; the orders stay as they are, in Sales and in the read model.
+    // The waiting time is visible and grows; the orders do not change in Sales or the read model.
     eventually(() -> assertThat(oldestPlaced()).isGreaterThan(1));
     assertThat(statusIn(SALES, "/sales/orders/" + paid)).isEqualTo("PLACED");
     eventually(
@@ -52,18 +52,18 @@ class DeadServiceIT {
           assertThat(shown.path("payment_state").asString()).isEqualTo("PREPAID");
           assertThat(shown.path("reservation").isNull()).isTrue();
         });
-    TheSystem.run().letGoOn();
+    SystemUnderTest.run().resumeLauncher();
 
     awaitOrder(paid, "SHIPPED", "PAID");
     awaitOrder(unpaid, "CONFIRMED", "UNPAID");
-    awaitOrder(calledOff, "CANCELLED", "NOT_DUE");
+    awaitOrder(cancelled, "CANCELLED", "NOT_DUE");
     awaitStock(9, 1);
     assertThat(oldestPlaced()).isZero();
-    Agreement.awaitAll();
+    Convergence.awaitAll();
   }
 
   @Test
-  void goods_leave_while_sales_is_dead_and_sales_hears_of_it_afterwards() throws Exception {
+  void orders_are_shipped_while_sales_is_down_and_sales_catches_up() throws Exception {
     long paid = Business.order(item);
     long unpaid = Business.order(item);
     awaitOrder(paid, "CONFIRMED", "UNPAID");
@@ -78,40 +78,40 @@ class DeadServiceIT {
                 .isEqualTo("SHIPPED"));
     awaitOrder(paid, "CONFIRMED", "PAID");
     awaitStock(9, 1);
-    TheSystem.run().letGoOn();
+    SystemUnderTest.run().resumeLauncher();
 
     awaitOrder(paid, "SHIPPED", "PAID");
     awaitOrder(unpaid, "CONFIRMED", "UNPAID");
     long next = Business.order(item);
     awaitOrder(next, "CONFIRMED", "UNPAID");
-    Agreement.awaitAll();
+    Convergence.awaitAll();
   }
 
   @Test
-  void orders_are_confirmed_while_accounting_is_dead_and_invoiced_afterwards() throws Exception {
+  void orders_are_confirmed_while_accounting_is_down_and_invoiced_afterwards() throws Exception {
     keepDown("accounting");
 
     long kept = Business.order(item);
-    long calledOff = Business.order(item);
+    long cancelled = Business.order(item);
     awaitOrder(kept, "CONFIRMED", "NOT_DUE");
-    awaitOrder(calledOff, "CONFIRMED", "NOT_DUE");
-    assertThat(SALES.delete("/sales/orders/" + calledOff).status()).isEqualTo(204);
-    awaitOrder(calledOff, "CANCELLED", "NOT_DUE");
+    awaitOrder(cancelled, "CONFIRMED", "NOT_DUE");
+    assertThat(SALES.delete("/sales/orders/" + cancelled).status()).isEqualTo(204);
+    awaitOrder(cancelled, "CANCELLED", "NOT_DUE");
     awaitStock(10, 1);
-    TheSystem.run().letGoOn();
+    SystemUnderTest.run().resumeLauncher();
 
     awaitOrder(kept, "CONFIRMED", "UNPAID");
     eventually(
         () ->
-            assertThat(order(calledOff).path("invoice").path("state").asString())
+            assertThat(order(cancelled).path("invoice").path("state").asString())
                 .isEqualTo("VOID"));
     Business.pay(kept, "10.00");
     awaitOrder(kept, "SHIPPED", "PAID");
-    Agreement.awaitAll();
+    Convergence.awaitAll();
   }
 
   @Test
-  void the_systems_do_business_while_the_read_model_is_dead() throws Exception {
+  void the_systems_keep_working_while_query_api_is_down() throws Exception {
     long before = Business.order(item);
     keepDown("query-api");
 
@@ -129,18 +129,18 @@ class DeadServiceIT {
                         .path("state")
                         .asString())
                 .isEqualTo("PART_PAID"));
-    TheSystem.run().letGoOn();
+    SystemUnderTest.run().resumeLauncher();
 
     awaitOrder(placed, "SHIPPED", "PAID");
     awaitOrder(before, "CONFIRMED", "PART_PAID");
     awaitStock(9, 1);
-    Agreement.awaitAll();
+    Convergence.awaitAll();
   }
 
-  /** Returns when nobody answers there any more. */
+  /** Kills a service and waits until it refuses connections. */
   private static void keepDown(String service) throws IOException, InterruptedException {
-    TheSystem.run().keepDown(service);
-    await(service + " is dead").until(() -> refuses(Http.of(service)));
+    SystemUnderTest.run().keepDown(service);
+    await(service + " is down").until(() -> refuses(Http.of(service)));
   }
 
   private static boolean refuses(Http service) {
@@ -183,7 +183,7 @@ class DeadServiceIT {
         });
   }
 
-  /** A service that is being started refuses connections for a while. */
+  /** Waits for the assertion; a service that is starting refuses connections. */
   private static void eventually(ThrowingRunnable assertion) {
     await()
         .atMost(Duration.ofMinutes(2))

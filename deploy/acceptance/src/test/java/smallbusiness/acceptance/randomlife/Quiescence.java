@@ -10,24 +10,24 @@ import static smallbusiness.acceptance.support.Business.WAREHOUSE;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import smallbusiness.acceptance.randomlife.LifeModel.Outcome;
+import smallbusiness.acceptance.randomlife.BusinessModel.Outcome;
 import smallbusiness.acceptance.support.Databases;
 import smallbusiness.acceptance.support.Http;
 
-/** Waits for what is under way. */
-final class LifeWaiting {
+/** Waits until commands and events are processed. */
+final class Quiescence {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final List<Http> WRITERS = List.of(WAREHOUSE, SALES, ACCOUNTING);
+  private static final List<Http> SYSTEMS = List.of(WAREHOUSE, SALES, ACCOUNTING);
 
-  private LifeWaiting() {}
+  private Quiescence() {}
 
-  /** While nothing else goes on, an order comes to what the model says. */
-  static void settled(LifeCommands commands, long id) {
+  /** Waits until an order has the outcome that the model predicts, if commands are calm. */
+  static void settled(OrderCommands commands, long id) {
     if (!commands.calm) {
       return;
     }
-    LifeModel.Order order = commands.model.orders.get(id);
+    BusinessModel.Order order = commands.model.orders.get(id);
     if (order == null) {
       return;
     }
@@ -47,16 +47,16 @@ final class LifeWaiting {
             });
   }
 
-  /** Until all relays have published and all feeds have applied what there was. */
+  /** Waits until all relays have published and all feeds have applied all events. */
   static void quiet() {
-    await("nothing is under way")
+    await("all events are applied")
         .atMost(LIMIT)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(100))
         .ignoreExceptions()
         .untilAsserted(
             () -> {
-              WRITERS.forEach(writer -> isZero(writer, "relay.lag.events"));
+              SYSTEMS.forEach(writer -> isZero(writer, "relay.lag.events"));
               for (Http service : all()) {
                 isZero(service, "feed.lag");
                 isZero(service, "feed.failing");
@@ -70,7 +70,7 @@ final class LifeWaiting {
   }
 
   private static List<Http> all() {
-    List<Http> all = new ArrayList<>(WRITERS);
+    List<Http> all = new ArrayList<>(SYSTEMS);
     all.add(QUERY);
     return all;
   }

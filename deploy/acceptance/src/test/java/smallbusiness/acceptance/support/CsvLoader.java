@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Brings a folder of CSV files into the system under test, as a person does. */
-public final class Loader {
+/** Runs the CSV loader against the system under test. */
+public final class CsvLoader {
 
-  private Loader() {}
+  private CsvLoader() {}
 
-  /** Loads the folder to the end. */
+  /** Loads a folder and waits for the end. */
   public static LocalRun.Finished load(Path folder) throws IOException, InterruptedException {
     return LocalRun.run(command(folder));
   }
 
-  /** Begins to load the folder. */
-  public static Process begin(Path folder) throws IOException {
+  /** Starts to load a folder. */
+  public static Process start(Path folder) throws IOException {
     return new ProcessBuilder(command(folder))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -23,9 +23,10 @@ public final class Loader {
   }
 
   private static List<String> command(Path folder) {
-    String origin = TheSystem.ORIGIN;
+    String origin = SystemUnderTest.ORIGIN;
     return origin == null
-        ? LocalRun.command("load", folder.toString(), "--data", TheSystem.run().data().toString())
+        ? LocalRun.command(
+            "load", folder.toString(), "--data", SystemUnderTest.run().data().toString())
         : LocalRun.command("load", folder.toString(), "--origin", origin);
   }
 }

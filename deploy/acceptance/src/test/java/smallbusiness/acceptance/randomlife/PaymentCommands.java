@@ -6,22 +6,22 @@ import static smallbusiness.acceptance.support.Business.ACCOUNTING;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
-import smallbusiness.acceptance.randomlife.LifeModel.Outcome;
-import smallbusiness.acceptance.randomlife.LifeModel.Payment;
-import smallbusiness.acceptance.support.Patient;
+import smallbusiness.acceptance.randomlife.BusinessModel.Outcome;
+import smallbusiness.acceptance.randomlife.BusinessModel.Payment;
+import smallbusiness.acceptance.support.RetryingClient;
 
-/** What people do to payments, each told to the model. */
-final class LifePayments implements AutoCloseable {
+/** Random commands on payments; the model is updated with each. */
+final class PaymentCommands implements AutoCloseable {
 
-  private final LifeCommands all;
-  private final LifeModel model;
+  private final OrderCommands all;
+  private final BusinessModel model;
 
-  LifePayments(LifeCommands all) {
+  PaymentCommands(OrderCommands all) {
     this.all = all;
     this.model = all.model;
   }
 
-  /** Records money: in part, all of it, too much, back, or for an order that is still to come. */
+  /** Records a partial, full, excess or negative payment, or one for a future order. */
   void pay() {
     long order;
     BigDecimal sum;
@@ -38,12 +38,12 @@ final class LifePayments implements AutoCloseable {
       model.touch(order);
     }
     String body = "{\"order_id\": %d, \"order_sum\": %s}".formatted(order, sum);
-    Patient.Outcome paid = all.once("/accounting/transactions", ACCOUNTING, body);
+    RetryingClient.Outcome paid = all.once("/accounting/transactions", ACCOUNTING, body);
     assertThat(paid.status()).as("%s", paid).isEqualTo(201);
     booked(paid.answer().id(), new Payment(order, sum, false));
   }
 
-  /** Puts a payment right: another sum, another order, or both. */
+  /** Corrects the sum or the order of a payment, or both. */
   void correct() {
     long id;
     Payment after;
@@ -59,8 +59,8 @@ final class LifePayments implements AutoCloseable {
       model.touch(before.order());
       model.touch(order);
     }
-    Patient.Outcome corrected =
-        Patient.put(
+    RetryingClient.Outcome corrected =
+        RetryingClient.put(
             ACCOUNTING,
             "/accounting/transactions/" + id,
             "{\"order_id\": %d, \"order_sum\": %s}".formatted(after.order(), after.sum()));
@@ -68,7 +68,7 @@ final class LifePayments implements AutoCloseable {
     booked(id, after);
   }
 
-  /** Declares a payment void. */
+  /** Voids a payment. */
   void declareVoid() {
     long id;
     Payment before;
@@ -81,7 +81,8 @@ final class LifePayments implements AutoCloseable {
       before = Objects.requireNonNull(model.payments.get(id));
       model.touch(before.order());
     }
-    Patient.Outcome gone = Patient.delete(ACCOUNTING, "/accounting/transactions/" + id);
+    RetryingClient.Outcome gone =
+        RetryingClient.delete(ACCOUNTING, "/accounting/transactions/" + id);
     assertThat(gone.status()).as("%s", gone).isEqualTo(204);
     booked(id, new Payment(before.order(), before.sum(), true));
   }
@@ -92,30 +93,31 @@ final class LifePayments implements AutoCloseable {
       before = model.payments.getOrDefault(id, now);
       model.book(id, now);
       for (long order : List.of(before.order(), now.order())) {
-        LifeModel.Order concerned = model.orders.get(order);
+        BusinessModel.Order concerned = model.orders.get(order);
         if (all.calm && concerned != null && concerned.outcome == null) {
           concerned.outcome = Outcome.CONFIRMED;
           model.shipIfPaid(order);
         }
       }
     }
-    LifeWaiting.settled(all, before.order());
-    LifeWaiting.settled(all, now.order());
+    Quiescence.settled(all, before.order());
+    Quiescence.settled(all, now.order());
   }
 
-  /** Declares void what was paid for orders that never came: somebody else's may get the number. */
+  /** Voids payments for orders that were never placed: another order may get the id. */
   @Override
   public void close() {
     model.payments.forEach(
         (id, payment) -> {
           if (!payment.voided() && !model.orders.containsKey(payment.order())) {
-            Patient.Outcome gone = Patient.delete(ACCOUNTING, "/accounting/transactions/" + id);
+            RetryingClient.Outcome gone =
+                RetryingClient.delete(ACCOUNTING, "/accounting/transactions/" + id);
             assertThat(gone.status()).as("%s", gone).isEqualTo(204);
           }
         });
   }
 
-  /** What is still owed, for somebody who wants to pay it all. */
+  /** The unpaid amount. */
   BigDecimal owed(long order) {
     synchronized (model) {
       BigDecimal owed = model.order(order).total.subtract(model.paid(order));

@@ -13,17 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import smallbusiness.acceptance.contract.Contract;
 import smallbusiness.acceptance.contract.Contract.Exchange;
-import smallbusiness.acceptance.contract.ContractDocument;
+import smallbusiness.acceptance.contract.OpenApiDocument;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Every answer that any suite gets, held against the document of who gave it: that of the single
- * API as it is committed, those of the three systems as they publish them. What is wrong fails the
- * test that got the answer, whatever the test itself makes of it ({@link ContractExtension}).
+ * Compares all responses with their OpenAPI documents: the committed document of the single API,
+ * and those that the three systems publish. {@link ContractExtension} fails tests with violations.
  */
-public final class Contracts {
+public final class ContractChecks {
 
-  /** The services, each with where its API begins. */
+  /** The path prefix of each service's API. */
   private static final Map<String, String> APIS =
       Map.of(
           "query-api", "/api/",
@@ -31,16 +30,16 @@ public final class Contracts {
           "sales", "/sales/",
           "accounting", "/accounting/");
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private static final Map<String, Contract> KNOWN = new ConcurrentHashMap<>();
-  private static final Map<String, AtomicInteger> HELD = new ConcurrentHashMap<>();
+  private static final Map<String, AtomicInteger> CHECKED = new ConcurrentHashMap<>();
   private static final Set<String> SERVED = ConcurrentHashMap.newKeySet();
   private static final List<String> VIOLATIONS = new ArrayList<>();
 
-  private Contracts() {}
+  private ContractChecks() {}
 
-  /** Looks at an answer; what is not below a service's API is not documented and not looked at. */
+  /** Checks a response; ignores paths outside the service's API. */
   static void check(String service, Exchange exchange) {
     if (!exchange.path().startsWith(APIS.getOrDefault(service, "none"))) {
       return;
@@ -50,7 +49,7 @@ public final class Contracts {
     synchronized (VIOLATIONS) {
       wrong.stream().map(violation -> service + ": " + violation).forEach(VIOLATIONS::add);
     }
-    HELD.computeIfAbsent(service, key -> new AtomicInteger()).incrementAndGet();
+    CHECKED.computeIfAbsent(service, key -> new AtomicInteger()).incrementAndGet();
     if (exchange.status() < 400) {
       contract
           .document()
@@ -59,7 +58,7 @@ public final class Contracts {
     }
   }
 
-  /** What was found since the last time that somebody asked. */
+  /** Returns and removes the violations that were found so far. */
   static List<String> takeViolations() {
     synchronized (VIOLATIONS) {
       List<String> taken = List.copyOf(VIOLATIONS);
@@ -68,12 +67,12 @@ public final class Contracts {
     }
   }
 
-  /** How many answers were looked at, service by service. */
-  public static Map<String, AtomicInteger> held() {
-    return HELD;
+  /** The number of checked responses by service. */
+  public static Map<String, AtomicInteger> checked() {
+    return CHECKED;
   }
 
-  /** The operations of all documents that have not been answered with what was asked for. */
+  /** The operations that were never called successfully. */
   public static Set<String> neverServed() {
     Set<String> never = new TreeSet<>();
     for (String service : APIS.keySet()) {
@@ -83,12 +82,12 @@ public final class Contracts {
     return never;
   }
 
-  /** The contract of a service, which is asked for its document the first time. */
+  /** The contract of a service; its document is read on first use. */
   public static Contract of(String service) {
-    // Not computed within the map: who asks for another service's would have to wait.
+    // Not computed inside the map, where it would block requests for other services.
     Contract known = KNOWN.get(service);
     if (known == null) {
-      known = new Contract(new ContractDocument(document(service)));
+      known = new Contract(new OpenApiDocument(document(service)));
       KNOWN.put(service, known);
     }
     return known;
@@ -96,10 +95,10 @@ public final class Contracts {
 
   private static JsonNode document(String service) {
     if (service.equals("query-api")) {
-      return ContractDocument.committed(LocalRun.ROOT);
+      return OpenApiDocument.committed(LocalRun.ROOT);
     }
-    return await("the document of " + service)
-        .atMost(PATIENCE)
+    return await("OpenAPI document of " + service)
+        .atMost(TIMEOUT)
         .pollDelay(Duration.ZERO)
         .ignoreException(UncheckedIOException.class)
         .until(() -> Http.of(service).document(), published -> published.has("paths"));

@@ -11,23 +11,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one system that all suites share: the local run, started by the first that asks and ended
- * with the tests; or one that runs already behind one origin, such as deploy/compose's, named by
- * {@code -Dacceptance.origin=http://localhost:8080}.
+ * The system that all suites share. By default a local run that starts on first use and stops with
+ * the JVM; with {@code -Dacceptance.origin=http://localhost:8080} a system that is already running
+ * behind a gateway.
  */
-public final class TheSystem {
+public final class SystemUnderTest {
 
-  /** Where the system answers that runs already; null when the tests start one. */
+  /** The origin of the running system; null when the tests start a local run. */
   public static final @Nullable String ORIGIN = System.getProperty("acceptance.origin");
 
   private static @Nullable LocalRun running;
   private static @Nullable Path folder;
 
-  private TheSystem() {}
+  private SystemUnderTest() {}
 
-  /** The local run. What works on its processes is skipped where the tests have not started any. */
+  /** Returns the local run; skips the test if the system was not started by the tests. */
   public static synchronized LocalRun run() {
-    assumeTrue(ORIGIN == null, "works on processes of the local run; tested is " + ORIGIN);
+    assumeTrue(
+        ORIGIN == null, "needs processes of the local run; the system under test is " + ORIGIN);
     LocalRun current = running;
     if (current == null) {
       try {
@@ -35,7 +36,7 @@ public final class TheSystem {
         folder = data;
         current = LocalRun.start(data);
         running = current;
-        Runtime.getRuntime().addShutdownHook(new Thread(TheSystem::end, "end of the system"));
+        Runtime.getRuntime().addShutdownHook(new Thread(SystemUnderTest::end, "stop the system"));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -43,12 +44,12 @@ public final class TheSystem {
     return current;
   }
 
-  /** Whether the tests have started a local run, which they may look into. */
+  /** Whether the tests have started a local run. */
   static synchronized boolean isLocal() {
     return running != null;
   }
 
-  /** Puts another launcher of the same data in place of the one that was killed. */
+  /** Replaces a killed launcher. */
   public static synchronized void replace(LocalRun again) {
     running = again;
   }

@@ -12,13 +12,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the three systems should come to, in the simplest words: everything is added up anew each
- * time it is asked for. Where commands race, it does not know an order's outcome until the systems
- * tell; it knows which outcomes there can be.
+ * A simple model of the three systems: every sum is recomputed on each read. If commands race, it
+ * knows the possible outcomes of an order, and learns the actual one from the systems.
  */
-final class LifeModel {
+final class BusinessModel {
 
-  /** Where an order can end, or wait for its payment, once nothing is under way. */
+  /** The final states of an order, or its state while it waits for payment. */
   enum Outcome {
     CONFIRMED,
     REJECTED,
@@ -33,16 +32,16 @@ final class LifeModel {
   /** An item of an order. */
   record Line(long item, BigDecimal price, long quantity) {}
 
-  /** A payment as it is now. */
+  /** The current state of a payment. */
   record Payment(long order, BigDecimal sum, boolean voided) {}
 
-  /** A customer as described; null where nothing is known any more. */
+  /** A customer; the name is null after erasure. */
   record Customer(@Nullable String name) {}
 
-  /** An item: what was ever put there, whatever has left since. */
+  /** An item with the total quantity supplied, including what was shipped. */
   record Item(BigDecimal price, long supplied, boolean removed) {}
 
-  /** An order, and what its client was told. */
+  /** An order and the responses that its client received. */
   static final class Order {
     final List<Line> lines;
     final BigDecimal total;
@@ -68,7 +67,7 @@ final class LifeModel {
   final Map<Long, Customer> customers = new LinkedHashMap<>();
   private final Map<Long, BigDecimal> inflows = new LinkedHashMap<>();
 
-  /** A payment is recorded, or is now this. */
+  /** Records or updates a payment. */
   void book(long id, Payment now) {
     Payment before = payments.put(id, now);
     BigDecimal earlier =
@@ -82,7 +81,7 @@ final class LifeModel {
     }
   }
 
-  /** Pieces put there, or taken away by hand. */
+  /** Changes the supplied quantity and the price. */
   void supply(long item, long pieces, BigDecimal price) {
     items.merge(
         item,
@@ -90,12 +89,12 @@ final class LifeModel {
         (was, more) -> new Item(price, was.supplied() + pieces, false));
   }
 
-  /** The item is gone from the books. */
+  /** Marks an item as removed. */
   void remove(long item) {
     items.computeIfPresent(item, (id, was) -> new Item(was.price(), was.supplied(), true));
   }
 
-  /** Something races for the order: whatever can still change about it is not known any more. */
+  /** Marks the outcome as unknown because commands race for the order. */
   void touch(long order) {
     Order touched = orders.get(order);
     if (touched != null && touched.outcome == Outcome.CONFIRMED) {
@@ -103,7 +102,7 @@ final class LifeModel {
     }
   }
 
-  /** What becomes of an order that was just placed while nothing else goes on. */
+  /** Predicts the outcome of a new order when no other command runs. */
   void decide(long id) {
     Order order = order(id);
     boolean enough =
@@ -113,7 +112,7 @@ final class LifeModel {
     shipIfPaid(id);
   }
 
-  /** What a payment does to an order while nothing else goes on. */
+  /** Predicts the effect of a payment when no other command runs. */
   void shipIfPaid(long id) {
     Order order = orders.get(id);
     if (order != null
@@ -123,7 +122,7 @@ final class LifeModel {
     }
   }
 
-  /** What the order can have come to once nothing is under way. */
+  /** The possible outcomes of the order. */
   Set<Outcome> possible(long id) {
     Order order = order(id);
     if (order.outcome != null) {
@@ -147,7 +146,7 @@ final class LifeModel {
     return possible;
   }
 
-  /** Sum of the order's live payments. */
+  /** The sum of the order's valid payments. */
   BigDecimal paid(long order) {
     return payments.values().stream()
         .filter(payment -> payment.order() == order && !payment.voided())
@@ -155,7 +154,7 @@ final class LifeModel {
         .reduce(new BigDecimal("0.00"), BigDecimal::add);
   }
 
-  /** The most that can have been paid for the order at any moment, in whatever sequence. */
+  /** The highest possible sum of payments at any time, in any order of events. */
   private BigDecimal inflow(long order) {
     return inflows.getOrDefault(order, BigDecimal.ZERO);
   }
@@ -168,13 +167,13 @@ final class LifeModel {
     return pieces(item, Outcome.CONFIRMED::equals);
   }
 
-  /** Pieces that can still be promised; none of what is unknown or gone. */
+  /** The available quantity; zero for unknown or removed items. */
   long available(long item) {
     Item known = items.get(item);
     return known == null || known.removed() ? 0 : quantity(item) - reserved(item);
   }
 
-  /** Pieces of the item in orders of such an outcome. */
+  /** The quantity of the item in orders with a matching outcome. */
   long pieces(long item, Predicate<@Nullable Outcome> which) {
     return orders.values().stream()
         .filter(order -> which.test(order.outcome))
