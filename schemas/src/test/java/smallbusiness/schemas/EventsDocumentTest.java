@@ -18,7 +18,7 @@ class EventsDocumentTest {
 
   private static final Path DOCUMENT = Path.of("../docs/events.md");
 
-  /** Written anew together with the history: {@code -Dschemas.archive=true}. */
+  /** Regenerates the document together with the history: {@code -Dschemas.archive=true}. */
   @BeforeAll
   static void writeOnRequest() throws IOException {
     if (Boolean.getBoolean("schemas.archive")) {
@@ -37,24 +37,24 @@ class EventsDocumentTest {
             """
             # Events
 
-            Written from the catalogue and the schemas; a test keeps it so. To change an event, see
-            [CONTRIBUTING](../CONTRIBUTING.md).
+            Generated from the event catalogue and the schemas; a test compares this page with them. To change an event, see
+            [how to add an event](development.md#an-event).
 
-            - A topic for each type of aggregate; the key is the aggregate's identifier as text, so that the events of one
-              aggregate stay in their order. Topics are kept for ever.
+            - There is one topic for each aggregate type. The key is the aggregate's identifier as text, so the events of one
+              aggregate stay in order. Topics are kept forever.
             - Headers are CloudEvents 1.0 in binary mode: `ce_id`, `ce_type` (the record's full name), `ce_source`
               (`/warehouse`, `/sales` or `/accounting`), `ce_subject` (the key), `ce_time`, `ce_specversion`, `ce_sequence`
-              (the same number as `version`), and `traceparent` where the command had one.
-            - The value is Avro in the Confluent wire format (a zero byte, the schema's number in four bytes, Avro binary);
-              subject `<topic>-<record full name>`. Any Confluent-compatible client decodes it with the registry.
-            - `version` counts the events of one aggregate: 1, 2, 3, no gap. Each event carries the state that results. So a
-              consumer's write is "insert, or update where the version is newer": duplicates, disorder between topics and
-              replays become harmless.
-            - Schemas change so that every published version can read every other (FULL_TRANSITIVE). Readers must expect event
-              types that they do not know, and treat the symbol `UNKNOWN` of an enum as one that is newer than they are.
+              (equal to `version`), and `traceparent` if the command had one.
+            - The value is Avro in the Confluent wire format (a zero byte, a four-byte schema id, Avro binary). The subject
+              is `<topic>-<record full name>`. Any Confluent-compatible client can decode it with the registry.
+            - `version` counts the events of one aggregate: 1, 2, 3, without gaps. Each event carries the resulting state. So a
+              consumer's write is "insert, or update where the version is newer", and duplicates, disorder between topics and
+              replays are harmless.
+            - Schemas change so that every published version can read every other (FULL_TRANSITIVE). Consumers must expect
+              unknown event types, and treat the enum symbol `UNKNOWN` as a symbol newer than their schema.
             - Read with `isolation.level=read_committed`.
-            - An event may arrive a moment before its owner's own API shows what it tells: PostgreSQL's log has a commit before other
-              transactions see it. Whoever acts on one finds all of it in the event.
+            - An event may arrive shortly before the owning system's API shows the change, because PostgreSQL's WAL contains a
+              commit before other transactions see it. An event contains everything that a consumer needs to act on it.
 
             """);
     for (Topic topic : Topic.values()) {
