@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import smallbusiness.messaging.progress.Progress;
+import smallbusiness.messaging.progress.ProgressReport;
 import smallbusiness.schemas.Owner;
 import smallbusiness.schemas.Topic;
 
@@ -21,7 +21,7 @@ final class Coverage {
   /** Reports that wait, of each topic; of more, every second one is forgotten. */
   private static final int MOST_WAITING = 1000;
 
-  private final Map<Topic, List<Progress>> waiting = new EnumMap<>(Topic.class);
+  private final Map<Topic, List<ProgressReport>> waiting = new EnumMap<>(Topic.class);
   private final Map<Topic, Instant> asOf = new EnumMap<>(Topic.class);
 
   /** Begins with what was known before. */
@@ -30,11 +30,11 @@ final class Coverage {
   }
 
   /** A system has reported. */
-  void heard(Owner owner, Progress report) {
+  void heard(Owner owner, ProgressReport report) {
     for (Topic topic : Topic.ownedBy(owner)) {
       Instant known = asOf.get(topic);
       if (known == null || report.asOf().isAfter(known)) {
-        List<Progress> reports = waiting.computeIfAbsent(topic, none -> new ArrayList<>());
+        List<ProgressReport> reports = waiting.computeIfAbsent(topic, none -> new ArrayList<>());
         reports.add(report);
         if (reports.size() > MOST_WAITING) {
           thin(reports);
@@ -43,8 +43,8 @@ final class Coverage {
     }
   }
 
-  private static void thin(List<Progress> reports) {
-    List<Progress> kept = new ArrayList<>();
+  private static void thin(List<ProgressReport> reports) {
+    List<ProgressReport> kept = new ArrayList<>();
     for (int i = 1; i < reports.size(); i += 2) {
       kept.add(reports.get(i));
     }
@@ -68,9 +68,10 @@ final class Coverage {
     return asOf;
   }
 
-  private void look(Topic topic, List<Progress> reports, ToLongFunction<TopicPartition> passed) {
+  private void look(
+      Topic topic, List<ProgressReport> reports, ToLongFunction<TopicPartition> passed) {
     @Nullable Instant newest = asOf.get(topic);
-    for (Progress report : reports.reversed()) {
+    for (ProgressReport report : reports.reversed()) {
       if ((newest == null || report.asOf().isAfter(newest)) && covers(topic, report, passed)) {
         newest = report.asOf();
       }
@@ -83,8 +84,8 @@ final class Coverage {
   }
 
   private static boolean covers(
-      Topic topic, Progress report, ToLongFunction<TopicPartition> passed) {
-    return report.ends().entrySet().stream()
+      Topic topic, ProgressReport report, ToLongFunction<TopicPartition> passed) {
+    return report.endOffsets().entrySet().stream()
         .filter(end -> end.getKey().topic().equals(topic.topicName()))
         .allMatch(end -> passed.applyAsLong(end.getKey()) >= end.getValue());
   }

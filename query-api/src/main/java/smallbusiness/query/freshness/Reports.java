@@ -1,7 +1,5 @@
 package smallbusiness.query.freshness;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -19,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
-import smallbusiness.messaging.progress.Progress;
+import smallbusiness.messaging.progress.ProgressReport;
 import smallbusiness.schemas.Owner;
 
 /**
@@ -59,7 +57,8 @@ final class Reports implements AutoCloseable {
    *
    * @throws org.apache.kafka.common.KafkaException when Kafka cannot tell now
    */
-  void hear(Duration patience, BiConsumer<Owner, Progress> listener) throws InterruptedException {
+  void hear(Duration patience, BiConsumer<Owner, ProgressReport> listener)
+      throws InterruptedException {
     if (found.size() < Owner.values().length && System.nanoTime() - nextSearch >= 0) {
       search();
       nextSearch = System.nanoTime() + BETWEEN_SEARCHES.toNanos();
@@ -77,9 +76,11 @@ final class Reports implements AutoCloseable {
   }
 
   private static void read(
-      ConsumerRecord<byte[], byte[]> record, Owner owner, BiConsumer<Owner, Progress> listener) {
+      ConsumerRecord<byte[], byte[]> record,
+      Owner owner,
+      BiConsumer<Owner, ProgressReport> listener) {
     try {
-      listener.accept(owner, Progress.parse(new String(record.value(), UTF_8)));
+      listener.accept(owner, ProgressReport.fromJson(record.value()));
     } catch (RuntimeException e) {
       LOG.warn("Not a report of {}: offset {}", owner.id(), record.offset(), e);
     }
@@ -90,8 +91,8 @@ final class Reports implements AutoCloseable {
     Set<String> existing = consumer.listTopics().keySet();
     Map<TopicPartition, Owner> added = new HashMap<>();
     Arrays.stream(Owner.values())
-        .filter(owner -> existing.contains(Progress.topicOf(owner)))
-        .forEach(owner -> added.put(new TopicPartition(Progress.topicOf(owner), 0), owner));
+        .filter(owner -> existing.contains(ProgressReport.topicOf(owner)))
+        .forEach(owner -> added.put(new TopicPartition(ProgressReport.topicOf(owner), 0), owner));
     added.keySet().removeAll(found.keySet());
     if (added.isEmpty()) {
       return;

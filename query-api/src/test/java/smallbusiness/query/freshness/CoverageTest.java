@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import smallbusiness.messaging.progress.Progress;
+import smallbusiness.messaging.progress.ProgressReport;
 import smallbusiness.schemas.Owner;
 import smallbusiness.schemas.Topic;
 
@@ -27,7 +27,7 @@ class CoverageTest {
 
   @Test
   void a_report_counts_once_its_offsets_are_passed() {
-    coverage.heard(Owner.SALES, new Progress(NOON, Map.of(ORDERS, 7L)));
+    coverage.heard(Owner.SALES, new ProgressReport(NOON, Map.of(ORDERS, 7L)));
     passed.put(ORDERS, 6L);
     assertThat(look()).containsOnlyKeys(Topic.SALES_CUSTOMER);
 
@@ -38,7 +38,7 @@ class CoverageTest {
 
   @Test
   void a_topic_behind_does_not_hold_back_another() {
-    coverage.heard(Owner.SALES, new Progress(NOON, Map.of(ORDERS, 7L, CUSTOMERS, 1L)));
+    coverage.heard(Owner.SALES, new ProgressReport(NOON, Map.of(ORDERS, 7L, CUSTOMERS, 1L)));
     passed.put(CUSTOMERS, 1L);
 
     assertThat(look()).containsOnlyKeys(Topic.SALES_CUSTOMER);
@@ -48,7 +48,7 @@ class CoverageTest {
   void of_several_reports_the_newest_that_is_passed_counts() {
     for (int second = 0; second < 10; second++) {
       coverage.heard(
-          Owner.SALES, new Progress(NOON.plusSeconds(second), Map.of(ORDERS, 10L + second)));
+          Owner.SALES, new ProgressReport(NOON.plusSeconds(second), Map.of(ORDERS, 10L + second)));
     }
     passed.put(ORDERS, 14L);
 
@@ -58,9 +58,9 @@ class CoverageTest {
 
   @Test
   void an_old_report_that_comes_late_makes_nothing_older() {
-    coverage.heard(Owner.SALES, new Progress(NOON, Map.of()));
+    coverage.heard(Owner.SALES, new ProgressReport(NOON, Map.of()));
     look();
-    coverage.heard(Owner.SALES, new Progress(NOON.minusSeconds(5), Map.of()));
+    coverage.heard(Owner.SALES, new ProgressReport(NOON.minusSeconds(5), Map.of()));
 
     assertThat(look()).containsEntry(Topic.SALES_ORDER, NOON);
   }
@@ -68,7 +68,7 @@ class CoverageTest {
   @Test
   void what_was_known_before_stays_known() {
     Coverage again = new Coverage(Map.of(Topic.SALES_ORDER, NOON));
-    again.heard(Owner.SALES, new Progress(NOON.plusSeconds(9), Map.of(ORDERS, 7L)));
+    again.heard(Owner.SALES, new ProgressReport(NOON.plusSeconds(9), Map.of(ORDERS, 7L)));
 
     assertThat(again.look(partition -> 0)).containsEntry(Topic.SALES_ORDER, NOON);
   }
@@ -77,7 +77,7 @@ class CoverageTest {
   void a_read_model_far_behind_gets_on_by_some_of_ever_so_many_reports() {
     for (int second = 0; second < 100_000; second++) {
       coverage.heard(
-          Owner.SALES, new Progress(NOON.plusSeconds(second), Map.of(ORDERS, (long) second)));
+          Owner.SALES, new ProgressReport(NOON.plusSeconds(second), Map.of(ORDERS, (long) second)));
     }
     passed.put(ORDERS, 99_000L);
 

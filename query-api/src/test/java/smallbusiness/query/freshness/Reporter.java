@@ -1,7 +1,5 @@
 package smallbusiness.query.freshness;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -18,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import smallbusiness.messaging.progress.Progress;
+import smallbusiness.messaging.progress.ProgressReport;
 import smallbusiness.messaging.testing.TestKafka;
 import smallbusiness.schemas.Owner;
 import smallbusiness.schemas.Topic;
@@ -37,7 +35,7 @@ final class Reporter implements AutoCloseable {
     admin
         .createTopics(
             Arrays.stream(Owner.values())
-                .map(Progress::topicOf)
+                .map(ProgressReport::topicOf)
                 .filter(topic -> !existing.contains(topic))
                 .map(topic -> new NewTopic(topic, 1, (short) 1))
                 .toList())
@@ -68,9 +66,7 @@ final class Reporter implements AutoCloseable {
     producer
         .send(
             new ProducerRecord<>(
-                Progress.topicOf(owner),
-                owner.id(),
-                new Progress(asOf, ends).text().getBytes(UTF_8)))
+                ProgressReport.topicOf(owner), owner.id(), new ProgressReport(asOf, ends).toJson()))
         .get();
     return asOf;
   }

@@ -1,4 +1,4 @@
-/** What a system says about how far it has published, so that a reader can tell how fresh it is. */
+/** Progress reports: how far a system has published, so that a reader can tell how fresh it is. */
 @NullMarked
 package smallbusiness.messaging.progress;
 

@@ -5,14 +5,14 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Identifiers of events: UUIDs of version 7 (RFC 9562), which carry the event's time in
- * milliseconds, so that the time need not travel through the log a second time.
+ * Identifiers of events: UUIDs of version 7 (RFC 9562). They contain the event's time in
+ * milliseconds, so the relay does not read the time from the log.
  */
 public final class EventId {
 
   private EventId() {}
 
-  /** A new identifier for something that happened at the given time. */
+  /** Creates an identifier for an event of the given time. */
   public static UUID at(Instant time) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     long high = (time.toEpochMilli() << 16) | 0x7000L | (random.nextLong() & 0x0FFFL);
@@ -20,7 +20,7 @@ public final class EventId {
     return new UUID(high, low);
   }
 
-  /** When the event with this identifier happened, to the millisecond. */
+  /** The time of the event, in milliseconds precision. */
   public static Instant timeOf(UUID id) {
     return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
   }

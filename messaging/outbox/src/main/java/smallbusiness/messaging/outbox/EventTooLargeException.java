@@ -3,8 +3,8 @@ package smallbusiness.messaging.outbox;
 import smallbusiness.schemas.EventType;
 
 /**
- * An event that Kafka would refuse for good. The command that caused it must fail: once committed,
- * the event would block all later ones.
+ * An event is larger than Kafka accepts. The command must fail: a committed event of that size
+ * would block all later ones.
  */
 public final class EventTooLargeException extends RuntimeException {
 
@@ -14,7 +14,7 @@ public final class EventTooLargeException extends RuntimeException {
   private final long limit;
 
   EventTooLargeException(EventType type, String key, long size, long limit) {
-    super("%s of %s has %d bytes, at most %d are taken".formatted(type, key, size, limit));
+    super("%s of %s has %d bytes; the limit is %d".formatted(type, key, size, limit));
     this.size = size;
     this.limit = limit;
   }
@@ -24,7 +24,7 @@ public final class EventTooLargeException extends RuntimeException {
     return size;
   }
 
-  /** The largest size in bytes that is taken. */
+  /** The largest accepted size in bytes. */
   public long limit() {
     return limit;
   }

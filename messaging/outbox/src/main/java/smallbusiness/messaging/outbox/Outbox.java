@@ -3,15 +3,15 @@ package smallbusiness.messaging.outbox;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Where a command leaves its events: they commit with the state they tell of, or not at all. */
+/** Stores a command's events in the transaction that changes the state. */
 public interface Outbox {
 
   /**
-   * Appends events in their order, in one round trip.
+   * Appends events in the given order, in one round trip.
    *
-   * @param events events of the catalogue that this system owns; an empty list does nothing
+   * @param events events that this system owns; an empty list does nothing
    * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
-   * @throws smallbusiness.schemas.UnknownSchemaException when an event's schema is not registered
+   * @throws smallbusiness.schemas.UnknownSchemaException if an event's schema is not registered
    *     yet; the caller's transaction must roll back
    */
   void append(List<? extends SpecificRecord> events);

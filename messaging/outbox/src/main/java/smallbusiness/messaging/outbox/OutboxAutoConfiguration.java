@@ -1,19 +1,20 @@
 package smallbusiness.messaging.outbox;
 
 import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import smallbusiness.messaging.ConditionalOnOwner;
@@ -21,7 +22,7 @@ import smallbusiness.messaging.ConditionalOnOwner.OwnerCondition;
 import smallbusiness.schemas.EventCodec;
 import smallbusiness.schemas.Owner;
 
-/** The outbox of a system that publishes. */
+/** The outbox of a publishing system. */
 @AutoConfiguration(
     afterName = {
       "smallbusiness.messaging.schema.SchemaAutoConfiguration",
@@ -53,51 +54,57 @@ public class OutboxAutoConfiguration {
       Owner owner,
       Clock clock,
       OutboxProperties properties,
-      ObjectProvider<TraceparentSource> traceparent,
-      ObjectProvider<AppendedEvents> observers) {
-    Supplier<@Nullable String> trace = traceparent.getIfAvailable(() -> () -> null);
+      ObjectProvider<Tracer> tracer,
+      ObjectProvider<Propagator> propagator,
+      ObjectProvider<AppendListener> listeners) {
     return new JdbcOutbox(
-        database, codec, owner, clock, properties, trace, observers.orderedStream().toList());
+        database,
+        codec,
+        owner,
+        clock,
+        properties,
+        new CurrentTraceparent(
+            tracer.getIfAvailable(() -> Tracer.NOOP),
+            propagator.getIfAvailable(() -> Propagator.NOOP)),
+        listeners.orderedStream().toList());
   }
 
   @Bean
-  Partitions outboxPartitions(
+  OutboxPartitions outboxPartitions(
       DataSource database,
       PlatformTransactionManager transactions,
       Clock clock,
       OutboxProperties properties) {
-    TransactionTemplate own = new TransactionTemplate(transactions);
-    return new Partitions(database, own, clock, properties);
+    return new OutboxPartitions(database, new TransactionTemplate(transactions), clock, properties);
+  }
+
+  /** Runs partition maintenance and the relay's audit side by side. */
+  @Bean(defaultCandidate = false)
+  ThreadPoolTaskScheduler outboxScheduler() {
+    ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+    scheduler.setPoolSize(2);
+    scheduler.setDaemon(true);
+    scheduler.setThreadNamePrefix("outbox-");
+    return scheduler;
   }
 
   @Bean
-  Housekeeping outboxHousekeeping(
-      Partitions partitions, ObjectProvider<PublishedUpTo> published, OutboxProperties properties) {
-    PublishedUpTo covers = published.getIfAvailable(() -> partition -> false);
-    return new Housekeeping(partitions, covers, properties);
+  PartitionMaintenance partitionMaintenance(
+      OutboxPartitions partitions,
+      ObjectProvider<PublishedPartitions> published,
+      OutboxProperties properties,
+      @Qualifier("outboxScheduler") TaskScheduler scheduler) {
+    return new PartitionMaintenance(
+        partitions, published.getIfAvailable(() -> partition -> false), properties, scheduler);
   }
 
-  /** Where there are requests to answer. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
   static class Web {
-    @Bean
-    TokenOfResponse tokenOfResponse() {
-      return new TokenOfResponse();
-    }
-  }
-
-  /** Where an event's trace context comes from. */
-  interface TraceparentSource extends Supplier<@Nullable String> {}
-
-  @Configuration(proxyBeanMethods = false)
-  @ConditionalOnClass(Tracer.class)
-  static class Tracing {
 
     @Bean
-    TraceparentSource traceparentSource(ObjectProvider<Tracer> tracer) {
-      Tracer available = tracer.getIfAvailable(() -> Tracer.NOOP);
-      return new Traceparent(available)::get;
+    ResponseToken responseToken() {
+      return new ResponseToken();
     }
   }
 }

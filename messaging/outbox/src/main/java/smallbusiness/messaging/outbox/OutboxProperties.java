@@ -11,13 +11,13 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the outbox is kept.
+ * Settings of the outbox.
  *
  * @param maxEventSize the largest event that a command may append; must stay below the broker's
  *     {@code message.max.bytes} (1 MiB by default) with room for headers
- * @param retention how long published events are kept for audit and repair
- * @param daysAhead for how many days partitions are made in advance
- * @param housekeepingInterval how often partitions are made and dropped
+ * @param retention how long published events are kept, for audit and repair
+ * @param daysAhead how many days of partitions are created in advance
+ * @param maintenanceInterval how often partitions are created and dropped
  */
 @Validated
 @ConfigurationProperties("outbox")
@@ -25,7 +25,7 @@ public record OutboxProperties(
     @NotNull @DefaultValue("900KB") DataSize maxEventSize,
     @NotNull @DurationMin(hours = 1) @DefaultValue("7d") Duration retention,
     @Min(1) @Max(366) @DefaultValue("3") int daysAhead,
-    @NotNull @DurationMin(millis = 10) @DefaultValue("1h") Duration housekeepingInterval) {
+    @NotNull @DurationMin(millis = 10) @DefaultValue("1h") Duration maintenanceInterval) {
 
   /** A limit below a kilobyte would refuse ordinary events. */
   public OutboxProperties {

@@ -5,9 +5,8 @@ import io.debezium.engine.DebeziumEngine;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -16,12 +15,34 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.TaskScheduler;
 import smallbusiness.messaging.ConditionalOnOwner;
 import smallbusiness.messaging.outbox.OutboxAutoConfiguration;
-import smallbusiness.messaging.outbox.PublishedUpTo;
+import smallbusiness.messaging.outbox.PublishedPartitions;
+import smallbusiness.messaging.relay.audit.OutboxAudit;
+import smallbusiness.messaging.relay.audit.OutboxAuditEndpoint;
+import smallbusiness.messaging.relay.audit.Republisher;
+import smallbusiness.messaging.relay.audit.ScheduledAudit;
+import smallbusiness.messaging.relay.publish.EventPublisher;
+import smallbusiness.messaging.relay.publish.EventRecords;
+import smallbusiness.messaging.relay.publish.KafkaClients;
+import smallbusiness.messaging.relay.publish.PublishedTable;
+import smallbusiness.messaging.relay.publish.RelayTopics;
+import smallbusiness.messaging.relay.settings.ProgressProperties;
+import smallbusiness.messaging.relay.settings.RelayProperties;
+import smallbusiness.messaging.relay.settings.TopicProperties;
+import smallbusiness.messaging.relay.slot.ConfirmedPartitions;
+import smallbusiness.messaging.relay.slot.RelayConnection;
+import smallbusiness.messaging.relay.slot.ReplicationSlot;
+import smallbusiness.messaging.relay.status.RelayEndpoint;
+import smallbusiness.messaging.relay.status.RelayHealthIndicator;
+import smallbusiness.messaging.relay.status.RelayLag;
+import smallbusiness.messaging.relay.status.RelayMetrics;
+import smallbusiness.messaging.relay.status.RelayStatus;
 import smallbusiness.schemas.Owner;
 
-/** The relay of a system that publishes and has Debezium on its class path. */
+/** The relay of a publishing system. */
 @AutoConfiguration(
     after = OutboxAutoConfiguration.class,
     afterName = {
@@ -36,39 +57,35 @@ import smallbusiness.schemas.Owner;
   TopicProperties.class,
   ProgressProperties.class
 })
+@Import({
+  RelayStatus.class,
+  RelayLag.class,
+  RelayMetrics.class,
+  RelayEndpoint.class,
+  RelayTopics.class,
+  PublishedTable.class,
+  OutboxAudit.class,
+  OutboxAuditEndpoint.class
+})
 public class RelayAutoConfiguration {
 
+  /** The bean's name decides the name of the health component. */
   @Bean
-  RelayStatus relayStatus(Clock clock) {
-    return new RelayStatus(clock);
-  }
-
-  @Bean
-  Backlog relayBacklog(DataSource database, RelayStatus status, Clock clock) {
-    return new Backlog(database, status, clock);
-  }
-
-  @Bean
-  RelayHealthIndicator relayHealthIndicator(RelayStatus status, Backlog backlog) {
-    return new RelayHealthIndicator(status, backlog);
-  }
-
-  @Bean
-  RelayMetrics relayMetrics(RelayStatus status, Backlog backlog) {
-    return new RelayMetrics(status, backlog);
+  RelayHealthIndicator relayHealthIndicator(RelayStatus status, RelayLag lag) {
+    return new RelayHealthIndicator(status, lag);
   }
 
   @Bean
   RelayConnection relayConnection(
       RelayProperties properties, Owner owner, JdbcConnectionDetails address) {
     String username = Objects.requireNonNullElse(properties.username(), owner.id() + "_relay");
-    String password = Optional.ofNullable(properties.password()).orElse(username);
+    String password = Objects.requireNonNullElse(properties.password(), username);
     return RelayConnection.of(address.getJdbcUrl(), username, password, properties.senderTimeout());
   }
 
   @Bean
-  Slot relaySlot(RelayConnection connection, DataSource database, Clock clock) {
-    return new Slot(connection.slotName(), database, clock);
+  ReplicationSlot relaySlot(RelayConnection connection, DataSource database, Clock clock) {
+    return new ReplicationSlot(connection.slotName(), database, clock);
   }
 
   @Bean
@@ -77,12 +94,7 @@ public class RelayAutoConfiguration {
     Map<String, Object> common = properties.buildAdminProperties();
     common.put("bootstrap.servers", address.getBootstrapServers());
     common.remove("client.id");
-    return new KafkaClients(common, relay.kafkaPatience());
-  }
-
-  @Bean
-  Topics relayTopics(KafkaClients kafka, Owner owner, TopicProperties properties) {
-    return new Topics(kafka, owner, properties);
+    return new KafkaClients(common, relay.kafkaTimeout());
   }
 
   @Bean
@@ -93,73 +105,45 @@ public class RelayAutoConfiguration {
       DataSource database,
       RelayConnection connection,
       KafkaClients kafka,
-      Topics topics,
-      Slot slot,
+      RelayTopics topics,
+      ReplicationSlot slot,
       RelayStatus status) {
-    EventRecords records = new EventRecords(owner);
-    Supplier<Publisher> publishers = publishers(properties, kafka, topics, slot, slot.name());
-    Repair repair =
-        new Repair(slot, connection, database, topics, new TopicScan(kafka), records, publishers);
-    Positions positions = new Positions(kafka, topics.positions());
-    Sessions sessions =
-        new Sessions(
-            properties,
-            connection,
-            slot,
-            positions,
-            records,
-            publishers,
-            ends -> new Progressing(slot, kafka, topics, progress.interval(), ends),
-            status);
-    return new Relay(properties, slot, topics, sessions, repair, status);
+    return Relay.create(
+        properties, progress, owner, database, connection, kafka, topics, slot, status);
   }
 
   @Bean
-  PublishedUpTo sealedPartitions(DataSource database, Slot slot) {
-    return new SealedPartitions(database, slot);
+  PublishedPartitions publishedPartitions(DataSource database, ReplicationSlot slot) {
+    return new ConfirmedPartitions(database, slot);
   }
 
   @Bean
-  Audit outboxAudit(DataSource database, Topics topics, KafkaClients kafka, Slot slot) {
-    return new Audit(database, topics, new TopicScan(kafka), slot);
+  ScheduledAudit scheduledAudit(
+      OutboxAudit audit,
+      ReplicationSlot slot,
+      RelayStatus status,
+      Clock clock,
+      RelayProperties properties,
+      @Qualifier("outboxScheduler") TaskScheduler scheduler) {
+    return new ScheduledAudit(audit, slot, status, clock, properties.auditInterval(), scheduler);
   }
 
   @Bean
-  Auditor outboxAuditor(
-      Audit audit, Slot slot, RelayStatus status, Clock clock, RelayProperties properties) {
-    return new Auditor(audit, slot, status, clock, properties.auditInterval());
-  }
-
-  @Bean
-  RelayEndpoint relayEndpoint(RelayStatus status, Backlog backlog, Slot slot) {
-    return new RelayEndpoint(status, backlog, slot);
-  }
-
-  @Bean
-  OutboxAuditEndpoint outboxAuditEndpoint(
+  Republisher republisher(
       RelayProperties properties,
       Owner owner,
       DataSource database,
-      Audit audit,
       KafkaClients kafka,
-      Topics topics,
-      Slot slot) {
-    Supplier<Publisher> publishers =
-        publishers(properties, kafka, topics, slot, slot.name() + "_again");
-    return new OutboxAuditEndpoint(
-        audit, new Republishing(database, new EventRecords(owner), publishers));
-  }
-
-  private static Supplier<Publisher> publishers(
-      RelayProperties properties,
-      KafkaClients kafka,
-      Topics topics,
-      Slot slot,
-      String transactionalId) {
-    return () ->
-        new Publisher(
-            kafka.producer(transactionalId, properties.transactionTimeout()),
+      RelayTopics topics,
+      ReplicationSlot slot) {
+    return new Republisher(
+        database,
+        new EventRecords(owner),
+        EventPublisher.factory(
+            kafka,
+            slot.name() + "_republish",
+            properties.transactionTimeout(),
             slot.name(),
-            topics.positions());
+            topics.positions()));
   }
 }

@@ -17,7 +17,7 @@ class OutboxPropertiesTest {
       new ApplicationContextRunner().withUserConfiguration(App.class);
 
   @Test
-  void the_defaults_are_these() {
+  void defaults() {
     service.run(
         context ->
             assertThat(context.getBean(OutboxProperties.class))
@@ -33,7 +33,7 @@ class OutboxPropertiesTest {
     "retention, 1m, outbox.retention",
     "retention, -7d, outbox.retention",
     "days-ahead, 0, outbox.daysAhead",
-    "housekeeping-interval, 0s, outbox.housekeepingInterval"
+    "maintenance-interval, 0s, outbox.maintenanceInterval"
   })
   void a_bad_value_is_refused_at_start(String name, String value, String named) {
     service

@@ -10,9 +10,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import smallbusiness.messaging.relay.slot.Lsn;
+import smallbusiness.messaging.relay.status.RelayStatus;
+import smallbusiness.messaging.relay.support.RelayFixture;
+import smallbusiness.messaging.relay.support.TestRelay;
 import smallbusiness.messaging.testing.TestPostgres;
 
-/** What the relay keeps PostgreSQL from throwing away, and what a standby sees of it. */
+/** How much WAL the relay makes PostgreSQL keep, and what a standby shows. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HoldBackIT {
 
@@ -31,7 +35,7 @@ class HoldBackIT {
     outbox.awaitPublished(10);
     standby = outbox.start(SETTINGS);
     await()
-        .atMost(RelayFixture.PATIENCE)
+        .atMost(RelayFixture.TIMEOUT)
         .until(() -> standby.status().role() == RelayStatus.Role.STANDBY);
   }
 
@@ -41,7 +45,7 @@ class HoldBackIT {
   }
 
   @Test
-  void an_idle_outbox_beside_busy_tables_holds_no_log_back() throws SQLException {
+  void an_idle_outbox_does_not_hold_back_the_log_of_busy_tables() throws SQLException {
     String numbers = "SELECT last_value FROM messaging.outbox_id_seq";
     String before = outbox.query(numbers);
     outbox.execute("CREATE TABLE busy (text text)");
@@ -52,7 +56,7 @@ class HoldBackIT {
     long written = Lsn.parse(outbox.query("SELECT pg_current_wal_lsn()"));
 
     await()
-        .atMost(RelayFixture.PATIENCE)
+        .atMost(RelayFixture.TIMEOUT)
         .until(
             () -> {
               TestPostgres.execute("SELECT pg_log_standby_snapshot()"); // else every 15 seconds
@@ -63,18 +67,18 @@ class HoldBackIT {
                   >= written;
             });
 
-    assertThat(outbox.query(numbers)).as("heartbeats let go of the log").isNotEqualTo(before);
+    assertThat(outbox.query(numbers)).as("heartbeats release the log").isNotEqualTo(before);
     await()
-        .atMost(RelayFixture.PATIENCE)
+        .atMost(RelayFixture.TIMEOUT)
         .until(() -> active.slot().state().retainedBytes() < 8 * MB);
-    outbox.assertSound(outbox.appended());
+    outbox.assertExactlyOnce(outbox.appended());
   }
 
   @Test
-  void the_first_slot_is_a_failover_slot_and_no_repair() throws SQLException {
+  void the_first_slot_is_a_failover_slot_and_not_a_repair() throws SQLException {
     assertThat(active.status().repairs()).isZero();
     assertThat(active.status().restarts()).isZero();
-    assertThat(active.slot().state().neverMade()).isFalse();
+    assertThat(active.slot().state().isFirst()).isFalse();
     assertThat(
             outbox.query(
                 "SELECT failover FROM pg_replication_slots WHERE database = current_database()"))
@@ -82,16 +86,16 @@ class HoldBackIT {
   }
 
   @Test
-  void a_standby_holds_nothing_back() throws SQLException {
+  void a_standby_does_not_hold_back_log_or_rows() throws SQLException {
     assertThat(
             outbox.query(
                 "SELECT count(*) FROM pg_replication_slots WHERE database = current_database()"))
         .as("slots")
         .isEqualTo("1");
-    // Neither a transaction nor a snapshot stays open: vacuum may throw away what is dead.
+    // No transaction or snapshot stays open, so vacuum can remove dead rows.
     await()
         .during(Duration.ofMillis(500))
-        .atMost(RelayFixture.PATIENCE)
+        .atMost(RelayFixture.TIMEOUT)
         .until(
             () ->
                 outbox
@@ -107,31 +111,31 @@ class HoldBackIT {
   }
 
   @Test
-  void a_standby_tells_the_same_backlog_as_the_active_replica() throws SQLException {
+  void a_standby_shows_the_same_lag_as_the_active_replica() throws SQLException {
     await()
-        .atMost(RelayFixture.PATIENCE)
-        .untilAsserted(() -> assertThat(standby.backlog().events()).isZero());
+        .atMost(RelayFixture.TIMEOUT)
+        .untilAsserted(() -> assertThat(standby.lag().events()).isZero());
     active.slot().pause(true);
     await()
-        .atMost(RelayFixture.PATIENCE)
+        .atMost(RelayFixture.TIMEOUT)
         .until(() -> active.status().role() == RelayStatus.Role.PAUSED);
     outbox.append(5);
 
     await()
-        .atMost(RelayFixture.PATIENCE)
+        .atMost(RelayFixture.TIMEOUT)
         .untilAsserted(
             () -> {
-              // Heartbeats take numbers of the outbox as well, until the pause takes hold.
-              assertThat(active.backlog().events()).isBetween(5.0, 7.0);
-              assertThat(standby.backlog().events()).isBetween(5.0, 7.0);
-              assertThat(standby.backlog().oldestAgeSeconds()).isPositive();
+              // Heartbeats use outbox ids too, until the pause takes effect.
+              assertThat(active.lag().events()).isBetween(5.0, 7.0);
+              assertThat(standby.lag().events()).isBetween(5.0, 7.0);
+              assertThat(standby.lag().oldestAgeSeconds()).isPositive();
               assertThat(standby.slot().state().lagBytes()).isPositive();
             });
 
     active.slot().pause(false);
     outbox.awaitPublished(outbox.appended());
     await()
-        .atMost(RelayFixture.PATIENCE)
-        .untilAsserted(() -> assertThat(standby.backlog().events()).isZero());
+        .atMost(RelayFixture.TIMEOUT)
+        .untilAsserted(() -> assertThat(standby.lag().events()).isZero());
   }
 }

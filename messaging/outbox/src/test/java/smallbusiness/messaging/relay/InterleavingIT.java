@@ -18,11 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smallbusiness.messaging.outbox.EventId;
+import smallbusiness.messaging.relay.publish.EventRecords;
+import smallbusiness.messaging.relay.slot.ReplicationSlot;
+import smallbusiness.messaging.relay.status.RelayStatus;
+import smallbusiness.messaging.relay.support.RelayFixture;
+import smallbusiness.messaging.relay.support.TestRelay;
 
 /**
- * Transactions that overlap with each other and with restarts of the relay: what began before and
- * committed after others, several rows of one commit, heartbeats in between. Kafka transactions of
- * three rows cut commits in pieces, so that the relay stops and goes on in the middle of them.
+ * Transactions that overlap with each other and with restarts of the relay: some start before and
+ * commit after others, with several rows each and heartbeats in between. Kafka transactions of
+ * three rows split commits, so that the relay stops and resumes in the middle of them.
  */
 class InterleavingIT {
 
@@ -56,8 +61,7 @@ class InterleavingIT {
   }
 
   @Test
-  void what_began_before_and_committed_after_others_and_a_restart_is_published_once()
-      throws SQLException {
+  void transactions_that_overlap_others_and_a_restart_are_published_once() throws SQLException {
     Writer first = writers.get(0);
     Writer second = writers.get(1);
     Writer third = writers.get(2);
@@ -67,13 +71,13 @@ class InterleavingIT {
     outbox.awaitPublished(4);
     first.append(1);
     third.append(7);
-    outbox.execute(Slot.HEARTBEAT);
+    outbox.execute(ReplicationSlot.HEARTBEAT);
     restart();
     third.commit();
     outbox.awaitPublished(11);
     restart();
     second.append(5);
-    outbox.execute(Slot.HEARTBEAT);
+    outbox.execute(ReplicationSlot.HEARTBEAT);
     first.append(1);
     first.commit();
     outbox.awaitPublished(15);
@@ -81,7 +85,7 @@ class InterleavingIT {
     restart();
     outbox.awaitPublished(20);
     restart();
-    outbox.execute(Slot.HEARTBEAT);
+    outbox.execute(ReplicationSlot.HEARTBEAT);
     first.append(1);
     first.commit();
 
@@ -90,7 +94,8 @@ class InterleavingIT {
   }
 
   @Test
-  void whatever_overlaps_is_published_once_and_in_the_order_of_commits() throws SQLException {
+  void random_overlapping_transactions_are_published_once_and_in_commit_order()
+      throws SQLException {
     SplittableRandom random = new SplittableRandom(SEED);
     for (int restart = 0; restart < RESTARTS; restart++) {
       for (int step = 0; step < 120; step++) {
@@ -98,7 +103,7 @@ class InterleavingIT {
         switch (random.nextInt(12)) {
           case 0, 1, 2 -> writer.commit();
           case 3 -> writer.rollback();
-          case 4 -> outbox.execute(Slot.HEARTBEAT);
+          case 4 -> outbox.execute(ReplicationSlot.HEARTBEAT);
           default -> writer.append(1 + random.nextInt(8));
         }
       }
@@ -117,7 +122,7 @@ class InterleavingIT {
     outbox.stop();
     TestRelay relay = outbox.start(Map.of("max-transaction-rows", "3"));
     await()
-        .atMost(RelayFixture.PATIENCE)
+        .atMost(RelayFixture.TIMEOUT)
         .until(() -> relay.status().role() == RelayStatus.Role.ACTIVE);
   }
 
@@ -133,10 +138,10 @@ class InterleavingIT {
   }
 
   private static List<UUID> ids(List<ConsumerRecord<String, byte[]>> records) {
-    return records.stream().map(record -> EventRecords.idIn(record.headers())).toList();
+    return records.stream().map(record -> EventRecords.eventId(record.headers())).toList();
   }
 
-  /** One connection, whose transaction stays open for as long as the test wants. */
+  /** A connection whose transaction stays open until the test ends it. */
   private final class Writer {
 
     private final Connection connection = outbox.open();

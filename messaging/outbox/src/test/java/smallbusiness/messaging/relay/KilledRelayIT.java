@@ -16,22 +16,29 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smallbusiness.messaging.MessagingMigrations;
+import smallbusiness.messaging.relay.slot.ReplicationSlot;
+import smallbusiness.messaging.relay.support.BrokerProcess;
+import smallbusiness.messaging.relay.support.DeliveryReport;
+import smallbusiness.messaging.relay.support.PostgresProcess;
+import smallbusiness.messaging.relay.support.RelayReplicas;
+import smallbusiness.messaging.relay.support.TopicReader;
+import smallbusiness.messaging.relay.support.WriteLoad;
 import smallbusiness.messaging.testing.Link;
 
 /**
  * Two replicas relay what writers append, while processes are killed and frozen and connections are
- * cut at random moments. Ten blows by default; {@code -Drelay.blows=200} makes it the long series,
- * and {@code -Drelay.seed=...} repeats a choice of blows.
+ * cut at random moments. Injects 10 faults by default; {@code -Drelay.blows=200} runs a long
+ * series, and {@code -Drelay.seed=...} repeats a choice of faults.
  */
 class KilledRelayIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(KilledRelayIT.class);
-  private static final int BLOWS = Integer.getInteger("relay.blows", 10);
+  private static final int FAULTS = Integer.getInteger("relay.blows", 10);
   private static final long SEED = Long.getLong("relay.seed", System.nanoTime());
 
   @TempDir Path folder;
 
-  private enum Blow {
+  private enum Fault {
     KILL_RELAY,
     FREEZE_RELAY,
     TERMINATE_WALSENDER,
@@ -41,38 +48,38 @@ class KilledRelayIT {
   }
 
   @Test
-  void no_event_is_lost_repeated_or_misplaced_whatever_is_killed() throws Exception {
+  void no_fault_loses_repeats_or_reorders_an_event() throws Exception {
     SplittableRandom random = new SplittableRandom(SEED);
-    Map<Blow, Integer> struck = new EnumMap<>(Blow.class);
+    Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
     try (PostgresProcess postgres = new PostgresProcess(folder);
         BrokerProcess kafka = new BrokerProcess(folder);
         Link link = new Link("localhost", postgres.port());
-        Replicas replicas =
-            new Replicas(
+        RelayReplicas replicas =
+            new RelayReplicas(
                 folder,
                 "jdbc:postgresql://localhost:" + link.port() + "/warehouse",
                 "warehouse",
                 kafka.address())) {
       prepare(postgres);
-      LOG.info("Seed {}, {} blows", SEED, BLOWS);
+      LOG.info("Seed {}, {} faults", SEED, FAULTS);
       replicas.start(2);
       replicas.awaitActive(Duration.ofSeconds(60));
-      try (Load load = new Load(postgres.url("warehouse"), "warehouse", 5, 25, SEED)) {
-        for (int number = 0; number < BLOWS; number++) {
-          Blow blow = Blow.values()[number < Blow.values().length ? number : random.nextInt(6)];
-          struck.merge(blow, 1, Integer::sum);
-          Thread.sleep(200 + random.nextInt(2_000)); // a random moment is the point
-          strike(blow, postgres, kafka, link, replicas);
+      try (WriteLoad load = new WriteLoad(postgres.url("warehouse"), "warehouse", 5, 25, SEED)) {
+        for (int number = 0; number < FAULTS; number++) {
+          Fault fault = Fault.values()[number < Fault.values().length ? number : random.nextInt(6)];
+          injected.merge(fault, 1, Integer::sum);
+          Thread.sleep(200 + random.nextInt(2_000)); // at a random moment
+          inject(fault, postgres, kafka, link, replicas);
           replicas.awaitActive(Duration.ofSeconds(60));
-          LOG.info("Blow {}: {}, {} rows so far", number + 1, blow, load.committed());
+          LOG.info("Fault {}: {}, {} rows so far", number + 1, fault, load.committed());
         }
       }
       awaitDrained(postgres);
       try (Connection database = postgres.superuser("warehouse")) {
-        Verdict verdict = Verdict.on(database, new TopicReader(kafka.address()));
-        LOG.info("Seed {}, blows {}: {}", SEED, struck, verdict);
-        assertThat(verdict.rows()).isPositive();
-        assertThat(verdict).matches(Verdict::isSound);
+        DeliveryReport report = DeliveryReport.compare(database, new TopicReader(kafka.address()));
+        LOG.info("Seed {}, faults {}: {}", SEED, injected, report);
+        assertThat(report.rows()).isPositive();
+        assertThat(report).matches(DeliveryReport::isExactlyOnceInOrder);
       }
     }
   }
@@ -89,14 +96,14 @@ class KilledRelayIT {
     owner.setPassword("warehouse");
     MessagingMigrations.migrate(owner, "outbox");
     try (Connection database = postgres.superuser("warehouse")) {
-      Load.prepare(database);
+      WriteLoad.prepare(database);
     }
   }
 
-  private void strike(
-      Blow blow, PostgresProcess postgres, BrokerProcess kafka, Link link, Replicas replicas)
+  private void inject(
+      Fault fault, PostgresProcess postgres, BrokerProcess kafka, Link link, RelayReplicas replicas)
       throws Exception {
-    switch (blow) {
+    switch (fault) {
       case KILL_RELAY -> {
         replicas.killActive();
         replicas.start(1);
@@ -118,13 +125,13 @@ class KilledRelayIT {
     }
   }
 
-  /** Everything is relayed when the slot has passed what was the end of the log. */
+  /** Everything is published once the slot has passed what is now the end of the log. */
   private static void awaitDrained(PostgresProcess postgres) throws SQLException {
     String last = query(postgres, "SELECT coalesce(max(id), 0) FROM messaging.outbox");
-    LOG.info("Waiting until outbox row {} is relayed", last);
+    LOG.info("Waiting until outbox row {} is published", last);
     String end = query(postgres, "SELECT pg_current_wal_lsn()");
-    postgres.execute("warehouse", "SET ROLE warehouse", Slot.HEARTBEAT);
-    postgres.execute("warehouse", "SET ROLE warehouse", Slot.HEARTBEAT);
+    postgres.execute("warehouse", "SET ROLE warehouse", ReplicationSlot.HEARTBEAT);
+    postgres.execute("warehouse", "SET ROLE warehouse", ReplicationSlot.HEARTBEAT);
     await()
         .atMost(Duration.ofMinutes(2))
         .ignoreExceptions()

@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import smallbusiness.messaging.relay.support.RelayFixture;
+import smallbusiness.messaging.relay.support.TestRelay;
 import smallbusiness.messaging.testing.TestPostgres;
 
-/** A slot that is lost is noticed and made anew, and the topics get exactly what they lack. */
+/** A lost slot is detected and recreated, and exactly the missing events are published. */
 class LostSlotIT {
 
   private RelayFixture outbox;
@@ -29,7 +31,7 @@ class LostSlotIT {
   }
 
   @Test
-  void a_slot_dropped_while_the_relay_is_stopped_costs_nothing() throws SQLException {
+  void a_slot_dropped_while_the_relay_is_stopped_loses_no_event() throws SQLException {
     outbox.stop();
     outbox.append(5);
     dropSlot();
@@ -39,28 +41,28 @@ class LostSlotIT {
 
     outbox.awaitPublished(20);
     assertThat(relay.status().repairs()).isEqualTo(1);
-    outbox.assertSound(20);
+    outbox.assertExactlyOnce(20);
   }
 
   @Test
-  void a_slot_dropped_while_the_relay_runs_costs_nothing() throws SQLException {
+  void a_slot_dropped_while_the_relay_runs_loses_no_event() throws SQLException {
     outbox.append(5);
-    await().atMost(RelayFixture.PATIENCE).ignoreExceptions().until(this::terminateAndDrop);
+    await().atMost(RelayFixture.TIMEOUT).ignoreExceptions().until(this::terminateAndDrop);
     outbox.append(5);
 
     outbox.awaitPublished(20);
-    await().atMost(RelayFixture.PATIENCE).until(() -> relay.status().repairs() == 1);
-    outbox.assertSound(20);
+    await().atMost(RelayFixture.TIMEOUT).until(() -> relay.status().repairs() == 1);
+    outbox.assertExactlyOnce(20);
   }
 
   @Test
-  void a_slot_given_up_by_the_server_costs_nothing() throws SQLException {
+  void a_slot_invalidated_by_the_server_loses_no_event() throws SQLException {
     outbox.stop();
     outbox.append(5);
     TestPostgres.execute(
         "ALTER SYSTEM SET max_slot_wal_keep_size = '1MB'", "SELECT pg_reload_conf()");
     try {
-      await().atMost(RelayFixture.PATIENCE).until(this::isGivenUp);
+      await().atMost(RelayFixture.TIMEOUT).until(this::isInvalidated);
     } finally {
       TestPostgres.execute("ALTER SYSTEM RESET max_slot_wal_keep_size", "SELECT pg_reload_conf()");
     }
@@ -68,7 +70,7 @@ class LostSlotIT {
     outbox.start();
 
     outbox.awaitPublished(15);
-    outbox.assertSound(15);
+    outbox.assertExactlyOnce(15);
   }
 
   private void dropSlot() {
@@ -85,7 +87,7 @@ class LostSlotIT {
     return true;
   }
 
-  private boolean isGivenUp() throws SQLException {
+  private boolean isInvalidated() throws SQLException {
     TestPostgres.execute(
         "SELECT pg_logical_emit_message(false, 'fill', repeat('x', 8000000))",
         "SELECT pg_switch_wal()",

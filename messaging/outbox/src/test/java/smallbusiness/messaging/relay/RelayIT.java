@@ -23,11 +23,15 @@ import smallbusiness.events.warehouse.ItemAdded;
 import smallbusiness.events.warehouse.ItemState;
 import smallbusiness.messaging.outbox.EventTooLargeException;
 import smallbusiness.messaging.outbox.Outbox;
-import smallbusiness.messaging.outbox.PublishedUpTo;
+import smallbusiness.messaging.outbox.PublishedPartitions;
+import smallbusiness.messaging.relay.status.RelayEndpoint;
+import smallbusiness.messaging.relay.status.RelayStatus;
+import smallbusiness.messaging.relay.support.CatalogueSchemaIds;
+import smallbusiness.messaging.relay.support.TopicReader;
 import smallbusiness.messaging.testing.RealParts;
 import smallbusiness.schemas.EventCodec;
 
-/** What is appended in a transaction stands in Kafka soon after, and nothing else does. */
+/** Events of committed transactions reach Kafka, and no others. */
 @SpringBootTest(
     properties = {
       "spring.application.name=warehouse",
@@ -42,7 +46,7 @@ class RelayIT {
   @Autowired JdbcClient jdbc;
   @Autowired RelayStatus status;
   @Autowired RelayEndpoint endpoint;
-  @Autowired PublishedUpTo published;
+  @Autowired PublishedPartitions published;
   @Autowired TopicReader topics;
   @Autowired EventCodec codec;
 
@@ -65,7 +69,7 @@ class RelayIT {
   }
 
   @Test
-  void a_rolled_back_event_never_leaves() {
+  void a_rolled_back_event_is_never_published() {
     transaction.executeWithoutResult(
         tx -> {
           outbox.append(itemAdded(2, "Never"));
@@ -85,14 +89,14 @@ class RelayIT {
   }
 
   @Test
-  void an_event_that_kafka_would_refuse_is_refused_at_once() {
+  void an_event_too_large_for_kafka_is_refused_at_once() {
     ItemAdded event = itemAdded(5, "x".repeat(1_000_000));
     assertThatThrownBy(() -> transaction.executeWithoutResult(tx -> outbox.append(event)))
         .isInstanceOf(EventTooLargeException.class);
   }
 
   @Test
-  void the_largest_event_that_is_taken_arrives() {
+  void the_largest_accepted_event_arrives() {
     ItemAdded event = itemAdded(6, "x".repeat(921_000));
     transaction.executeWithoutResult(tx -> outbox.append(event));
 
@@ -100,7 +104,7 @@ class RelayIT {
   }
 
   @Test
-  void a_transaction_of_a_hundred_thousand_events_arrives_whole_and_in_order() {
+  void a_transaction_of_a_hundred_thousand_events_arrives_complete_and_in_order() {
     jdbc.sql(
             """
             INSERT INTO messaging.outbox
@@ -124,7 +128,7 @@ class RelayIT {
   }
 
   @Test
-  void while_paused_events_wait_and_then_arrive() {
+  void events_wait_while_the_relay_is_paused_and_then_arrive() {
     endpoint.pause(true);
     await().atMost(Duration.ofMinutes(1)).until(() -> status.role() == RelayStatus.Role.PAUSED);
     transaction.executeWithoutResult(tx -> outbox.append(itemAdded(7, "Patience")));
@@ -137,10 +141,10 @@ class RelayIT {
   }
 
   @Test
-  void an_old_partition_is_released_once_the_slot_has_passed_its_last_writer() {
-    assertThat(published.covers("outbox_p20200101")).isFalse();
+  void an_old_partition_is_published_once_the_slot_has_passed_its_last_writer() {
+    assertThat(published.contains("outbox_p20200101")).isFalse();
 
-    await().atMost(Duration.ofMinutes(1)).until(() -> published.covers("outbox_p20200101"));
+    await().atMost(Duration.ofMinutes(1)).until(() -> published.contains("outbox_p20200101"));
   }
 
   private ConsumerRecord<String, byte[]> awaitRecord(String key) {
@@ -170,7 +174,7 @@ class RelayIT {
 
     @Bean
     EventCodec eventCodec() {
-      return new EventCodec(new CatalogueIds());
+      return new EventCodec(new CatalogueSchemaIds());
     }
 
     @Bean

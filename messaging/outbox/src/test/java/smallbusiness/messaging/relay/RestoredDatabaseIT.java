@@ -8,17 +8,24 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import smallbusiness.messaging.relay.slot.ReplicationSlot;
+import smallbusiness.messaging.relay.support.DeliveryReport;
+import smallbusiness.messaging.relay.support.PostgresProcess;
+import smallbusiness.messaging.relay.support.PostgresStandby;
+import smallbusiness.messaging.relay.support.RelayFixture;
+import smallbusiness.messaging.relay.support.TestRelay;
+import smallbusiness.messaging.relay.support.TopicReader;
 import smallbusiness.messaging.testing.Link;
 import smallbusiness.messaging.testing.TestKafka;
 import smallbusiness.messaging.testing.TestPostgres;
 
-/** A database that comes back from a dump, from a backup, or as the server that took over. */
+/** A database restored from a dump or a backup, or promoted from a standby. */
 class RestoredDatabaseIT {
 
   @TempDir Path folder;
 
   @Test
-  void a_database_restored_from_a_dump_repeats_nothing() throws SQLException {
+  void a_database_restored_from_a_dump_repeats_no_event() throws SQLException {
     try (RelayFixture outbox = RelayFixture.fresh("restored")) {
       outbox.start();
       outbox.append(10);
@@ -36,13 +43,14 @@ class RestoredDatabaseIT {
 
       outbox.awaitPublished(15);
       assertThat(relay.status().repairs()).isEqualTo(1);
-      outbox.assertSound(15);
+      outbox.assertExactlyOnce(15);
     }
   }
 
-  /** What a dump brings along about the slot names the server that the dump was taken from. */
+  /** The dump contains what was stored about the slot of the dumped server. */
   @Test
-  void a_dump_restored_on_another_server_does_not_trust_a_slot_of_that_name() throws SQLException {
+  void a_dump_restored_on_another_server_does_not_use_a_slot_of_the_same_name()
+      throws SQLException {
     try (RelayFixture outbox = RelayFixture.fresh("restored")) {
       outbox.start();
       outbox.append(10);
@@ -55,13 +63,13 @@ class RestoredDatabaseIT {
 
       outbox.awaitPublished(15);
       assertThat(relay.status().repairs()).isEqualTo(1);
-      outbox.assertSound(15);
+      outbox.assertExactlyOnce(15);
     }
   }
 
-  /** The log goes on from an older place: what is written now stands where other events stood. */
+  /** The log continues at an older place: new events replace others at the same LSNs. */
   @Test
-  void a_server_set_back_to_a_backup_loses_nothing_of_what_it_has() throws Exception {
+  void a_server_set_back_to_a_backup_loses_none_of_its_events() throws Exception {
     try (PostgresProcess postgres = new PostgresProcess(folder)) {
       RelayFixture outbox = outbox(postgres.url("restored"), postgres);
       outbox.start();
@@ -69,7 +77,7 @@ class RestoredDatabaseIT {
       outbox.awaitPublished(10);
       outbox.stop();
       Path backup = postgres.stopAndCopy(folder, "backup");
-      postgres.startAgain(folder);
+      postgres.restart(folder);
       outbox.start();
       outbox.append(5);
       outbox.awaitPublished(15);
@@ -82,9 +90,9 @@ class RestoredDatabaseIT {
       outbox.awaitPublished(18);
       assertThat(relay.status().repairs()).isEqualTo(1);
       try (var database = outbox.open()) {
-        assertThat(Verdict.on(database, new TopicReader(outbox.bootstrap())))
-            .as("the five events of the history that was given up are foreign now")
-            .isEqualTo(new Verdict(13, 0, 0, 5, 0));
+        assertThat(DeliveryReport.compare(database, new TopicReader(outbox.bootstrap())))
+            .as("the five events of the abandoned history are unknown to the outbox")
+            .isEqualTo(new DeliveryReport(13, 0, 0, 5, 0));
       }
       outbox.close();
     }
@@ -97,7 +105,7 @@ class RestoredDatabaseIT {
       RelayFixture outbox =
           outbox("jdbc:postgresql://localhost:" + link.port() + "/restored", primary);
       Path copy = primary.stopAndCopy(folder, "standby");
-      primary.startAgain(folder);
+      primary.restart(folder);
       try (PostgresStandby standby = new PostgresStandby(primary, folder, copy)) {
         TestRelay relay = outbox.start();
         outbox.append(10);
@@ -106,7 +114,8 @@ class RestoredDatabaseIT {
             .atMost(Duration.ofSeconds(90))
             .until(
                 () -> {
-                  primary.execute("restored", "SELECT pg_log_standby_snapshot()", Slot.HEARTBEAT);
+                  primary.execute(
+                      "restored", "SELECT pg_log_standby_snapshot()", ReplicationSlot.HEARTBEAT);
                   return standby.hasSlot("restored_outbox");
                 });
         outbox.append(5);
@@ -118,8 +127,8 @@ class RestoredDatabaseIT {
         outbox.append(5);
 
         outbox.awaitPublished(20);
-        outbox.assertSound(20);
-        assertThat(relay.status().repairs()).as("the slot was not made anew").isZero();
+        outbox.assertExactlyOnce(20);
+        assertThat(relay.status().repairs()).as("the slot was not recreated").isZero();
         assertThat(outbox.query("SELECT substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)"))
             .isEqualTo("00000002");
         outbox.close();

@@ -1,4 +1,4 @@
-/** The relay, alone and against real parts that are killed. */
+/** The relay as a whole, and against servers and replicas that are killed. */
 @NullMarked
 package smallbusiness.messaging.relay;
 

@@ -1,0 +1,135 @@
+package smallbusiness.messaging.relay;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import smallbusiness.messaging.lease.Lease;
+import smallbusiness.messaging.relay.publish.EventPublisher;
+import smallbusiness.messaging.relay.publish.EventRecords;
+import smallbusiness.messaging.relay.publish.OutboxRow;
+import smallbusiness.messaging.relay.publish.PublishedTable;
+import smallbusiness.messaging.relay.publish.RelayTopics;
+import smallbusiness.messaging.relay.slot.RelayConnection;
+import smallbusiness.messaging.relay.slot.ReplicationSlot;
+
+/**
+ * Creates the slot, for the first time or again, and publishes what the topics lack. The snapshot
+ * exported with the new slot shows exactly the rows that the slot will not deliver; those whose
+ * events the topics do not hold are published. The slot's epoch changes last, so that an
+ * interrupted repair is repeated from its beginning.
+ */
+final class SlotRepair {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SlotRepair.class);
+
+  /** Longer than any step of a repair takes; afterwards another replica may start over. */
+  private static final Duration LEASE_IDLE_LIMIT = Duration.ofMinutes(2);
+
+  private static final String MISSING =
+      "SELECT "
+          + OutboxRow.COLUMNS
+          + """
+           FROM messaging.outbox o
+          WHERE topic <> 'heartbeat' AND NOT EXISTS (SELECT FROM published p WHERE p.event_id = o.event_id)
+          ORDER BY id
+          """;
+
+  private final ReplicationSlot slot;
+  private final RelayConnection relay;
+  private final DataSource database;
+  private final RelayTopics topics;
+  private final PublishedTable published;
+  private final EventRecords records;
+  private final Supplier<EventPublisher> publishers;
+
+  SlotRepair(
+      ReplicationSlot slot,
+      RelayConnection relay,
+      DataSource database,
+      RelayTopics topics,
+      PublishedTable published,
+      EventRecords records,
+      Supplier<EventPublisher> publishers) {
+    this.slot = slot;
+    this.relay = relay;
+    this.database = database;
+    this.topics = topics;
+    this.published = published;
+    this.records = records;
+    this.publishers = publishers;
+  }
+
+  /**
+   * Creates the slot, unless another replica is doing so.
+   *
+   * @param first whether the slot is created for the first time
+   * @return how many events were missing and are published now; empty if another replica repairs
+   */
+  OptionalLong run(String reason, boolean first) throws SQLException {
+    Optional<Lease> acquired =
+        Lease.tryAcquire(relay::open, "repair of " + slot.name(), LEASE_IDLE_LIMIT);
+    if (acquired.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    try (Lease lease = acquired.get()) {
+      if (first) {
+        LOG.info("Relay: creating replication slot {}", slot.name());
+      } else {
+        LOG.warn("Relay: recreating replication slot {}: {}", slot.name(), reason);
+      }
+      slot.requireRepair(reason);
+      try (EventPublisher publisher = publishers.get();
+          Connection replication = relay.openForReplication()) {
+        publisher.fence();
+        ReplicationSlot.Created created = slot.recreate(lease.connection(), replication);
+        long missing = publishMissing(created, publisher, lease);
+        LOG.info(
+            "Relay: replication slot {} created, {} missing events published",
+            slot.name(),
+            missing);
+        return OptionalLong.of(missing);
+      }
+    }
+  }
+
+  private long publishMissing(
+      ReplicationSlot.Created created, EventPublisher publisher, Lease lease) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+        statement.execute("SET TRANSACTION SNAPSHOT '" + created.snapshot() + "'");
+        statement.execute(PublishedTable.CREATE);
+        long missing = 0;
+        long highestId;
+        try (ResultSet kept =
+            statement.executeQuery(
+                "SELECT min(occurred_at), coalesce(max(id), 0) FROM messaging.outbox")) {
+          kept.next();
+          var oldest = kept.getTimestamp(1);
+          highestId = kept.getLong(2);
+          if (oldest != null) {
+            published.fill(topics.events(), oldest.toInstant(), connection, lease::renew);
+            try (var rows = connection.prepareStatement(MISSING)) {
+              missing = publisher.publishAll(rows, records::record, lease::renew);
+            }
+          }
+        }
+        connection.rollback();
+        slot.repaired(created.consistentPoint(), highestId);
+        return missing;
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+}

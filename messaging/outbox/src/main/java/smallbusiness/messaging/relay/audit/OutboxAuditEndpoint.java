@@ -1,0 +1,63 @@
+package smallbusiness.messaging.relay.audit;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/** Audits a period on demand, and publishes its events again. */
+@Endpoint(id = "outboxaudit")
+public final class OutboxAuditEndpoint {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final OutboxAudit audit;
+  private final Republisher republisher;
+
+  public OutboxAuditEndpoint(OutboxAudit audit, Republisher republisher) {
+    this.audit = audit;
+    this.republisher = republisher;
+  }
+
+  /**
+   * Audits a period.
+   *
+   * @param from start, inclusive, in ISO 8601
+   * @param to end, exclusive
+   */
+  @ReadOperation
+  public AuditReport audit(String from, String to) throws SQLException, InterruptedException {
+    return audit.run(Instant.parse(from), Instant.parse(to), TIMEOUT);
+  }
+
+  /**
+   * Publishes events of a period again.
+   *
+   * @param from start, inclusive, in ISO 8601
+   * @param to end, exclusive
+   * @param missingOnly whether to publish only what an audit finds missing
+   */
+  @WriteOperation
+  public Republished republish(String from, String to, boolean missingOnly)
+      throws SQLException, InterruptedException {
+    if (!missingOnly) {
+      return new Republished(true, republisher.period(Instant.parse(from), Instant.parse(to)));
+    }
+    AuditReport report = audit(from, to);
+    if (!report.decided()) {
+      return new Republished(false, 0);
+    }
+    return new Republished(
+        true,
+        republisher.events(report.missing().stream().map(AuditReport.Finding::eventId).toList()));
+  }
+
+  /**
+   * What was published again.
+   *
+   * @param decided false if the relay is behind, so that missing events are not known
+   */
+  public record Republished(boolean decided, long events) {}
+}

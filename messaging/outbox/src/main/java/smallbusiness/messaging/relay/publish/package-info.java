@@ -1,0 +1,8 @@
+/**
+ * Publishing to Kafka: events and the relay position in one transaction, and reading both back.
+ * Start with {@link smallbusiness.messaging.relay.publish.EventPublisher}.
+ */
+@NullMarked
+package smallbusiness.messaging.relay.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package smallbusiness.messaging.relay.session;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import smallbusiness.messaging.lease.Lease;
+import smallbusiness.messaging.relay.engine.Engine;
+import smallbusiness.messaging.relay.engine.RowQueue;
+import smallbusiness.messaging.relay.progress.ProgressReporter;
+import smallbusiness.messaging.relay.publish.EndOffsets;
+import smallbusiness.messaging.relay.publish.EventPublisher;
+import smallbusiness.messaging.relay.publish.EventRecords;
+import smallbusiness.messaging.relay.publish.RelayPosition;
+import smallbusiness.messaging.relay.publish.RelayPositions;
+import smallbusiness.messaging.relay.settings.RelayProperties;
+import smallbusiness.messaging.relay.slot.Lsn;
+import smallbusiness.messaging.relay.slot.RelayConnection;
+import smallbusiness.messaging.relay.slot.ReplicationSlot;
+import smallbusiness.messaging.relay.slot.SlotState;
+import smallbusiness.messaging.relay.status.RelayStatus;
+
+/** Runs sessions, each from where the last one ended. */
+public final class SessionRunner {
+
+  /** How long the engine may take to start reading from the slot. */
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
+
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  private final RelayProperties properties;
+  private final RelayConnection database;
+  private final ReplicationSlot slot;
+  private final RelayPositions positions;
+  private final EventRecords records;
+  private final Supplier<EventPublisher> publishers;
+  private final Function<EndOffsets, ProgressReporter> progress;
+  private final RelayStatus status;
+
+  public SessionRunner(
+      RelayProperties properties,
+      RelayConnection database,
+      ReplicationSlot slot,
+      RelayPositions positions,
+      EventRecords records,
+      Supplier<EventPublisher> publishers,
+      Function<EndOffsets, ProgressReporter> progress,
+      RelayStatus status) {
+    this.properties = properties;
+    this.database = database;
+    this.slot = slot;
+    this.positions = positions;
+    this.records = records;
+    this.publishers = publishers;
+    this.progress = progress;
+    this.status = status;
+  }
+
+  /**
+   * Takes the slot and runs a session until stopped or paused. The lease keeps standbys from
+   * fencing each other during a take-over; losing it costs time only.
+   *
+   * @return false at once if another replica was faster
+   * @throws LogGapException if the log does not continue where the last session ended
+   */
+  public boolean run(BooleanSupplier running) throws InterruptedException, SQLException {
+    Optional<Lease> acquired =
+        Lease.tryAcquire(database::open, "relay of " + slot.name(), properties.senderTimeout());
+    if (acquired.isEmpty()) {
+      return false;
+    }
+    try (Lease lease = acquired.get()) {
+      return !slot.state().active() && takeOver(lease, running);
+    }
+  }
+
+  /**
+   * Runs those steps of a take-over that change nothing, so that a real one is fast.
+   *
+   * @throws org.apache.kafka.common.KafkaException if Kafka does not answer
+   */
+  public void warmUp() {
+    positions.last(slot.name());
+    publishers.get().close();
+    Engine.warmUp(database, slot.name());
+  }
+
+  /** The order matters: fence, read the position, check the slot again, read the log. */
+  private boolean takeOver(Lease lease, BooleanSupplier running)
+      throws InterruptedException, SQLException {
+    try (EventPublisher publisher = publishers.get()) {
+      publisher.fence();
+      RelayPosition last = positions.last(slot.name());
+      SlotState state = slot.state();
+      if (state.active() || state.paused() || state.defect().isPresent()) {
+        return false;
+      }
+      ReplayFilter filter = resume(state, last);
+      status.publishedUpTo(last == null ? 0 : last.highest());
+      RowQueue rows = new RowQueue(properties.bufferSize().toBytes());
+      try (Engine engine = new Engine(database, slot.name(), properties.pollInterval(), rows)) {
+        awaitSlot(engine, state, running);
+        lease.close();
+        status.enter(RelayStatus.Role.ACTIVE);
+        try (ProgressReporter reporter = progress.apply(publisher.endOffsets())) {
+          new RelaySession(
+                  slot, status, records, properties, publisher, reporter, engine, rows, filter)
+              .run(running);
+        }
+        return true;
+      }
+    }
+  }
+
+  private static ReplayFilter resume(SlotState state, @Nullable RelayPosition last) {
+    UUID epoch = Objects.requireNonNull(state.epoch());
+    if (last == null || !last.epoch().equals(epoch)) {
+      if (Lsn.isAfter(state.confirmed(), state.consistentPoint())) {
+        throw new LogGapException("The slot has advanced, but Kafka has no position for it");
+      }
+    } else if (Lsn.isAfter(last.lsn(), state.endOfLog())) {
+      throw new LogGapException(
+          "The log ends at %s, before the last published row %s: the database was set back"
+              .formatted(Lsn.format(state.endOfLog()), last));
+    }
+    return new ReplayFilter(epoch, state.confirmed(), last);
+  }
+
+  /**
+   * Waits until the engine reads from the slot. If the slot is dropped after this session has
+   * checked it, the engine silently creates it again at the end of the log. That shows in the
+   * confirmed LSN: nothing has been acknowledged yet, so it must not have changed.
+   */
+  private void awaitSlot(Engine engine, SlotState before, BooleanSupplier running)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+    SlotState state = slot.state();
+    while (running.getAsBoolean() && !state.active()) {
+      engine.requireRunning();
+      if (System.nanoTime() - deadline > 0) {
+        throw new IllegalStateException("The engine is running but does not read from the slot");
+      }
+      Thread.sleep(POLL);
+      state = slot.state();
+    }
+    if (state.active() && state.confirmed() != before.confirmed()) {
+      throw new LogGapException("The slot was recreated while the engine started");
+    }
+  }
+}

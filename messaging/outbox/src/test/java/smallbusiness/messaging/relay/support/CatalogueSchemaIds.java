@@ -1,0 +1,25 @@
+package smallbusiness.messaging.relay.support;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.avro.Schema;
+import smallbusiness.schemas.EventType;
+import smallbusiness.schemas.SchemaIds;
+import smallbusiness.schemas.Topic;
+
+/** Numbers schemas by their place in the catalogue, so that tests need no registry. */
+public final class CatalogueSchemaIds implements SchemaIds {
+
+  private static final List<EventType> TYPES =
+      Arrays.stream(Topic.values()).flatMap(topic -> topic.eventTypes().stream()).toList();
+
+  @Override
+  public int idOf(EventType type) {
+    return TYPES.indexOf(type) + 1;
+  }
+
+  @Override
+  public Schema schemaOf(int id) {
+    return TYPES.get(id - 1).schema();
+  }
+}
