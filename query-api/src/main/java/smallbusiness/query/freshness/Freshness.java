@@ -1,29 +1,28 @@
 package smallbusiness.query.freshness;
 
-import static java.util.stream.Collectors.joining;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import smallbusiness.schemas.Owner;
 import smallbusiness.schemas.Topic;
 
 /**
- * As of when the read model is at least: all that a system committed before that moment is in it.
+ * The time up to which the read model contains every commit of each system.
  *
- * @param asOf by the clock of the system's database; a topic of which nothing is known is missing
+ * @param asOf by topic, on the clock of the system's database; topics without a known time are
+ *     missing
+ * @param sources by system: the oldest of its topics
+ * @param header the value of the {@code As-Of} header
  */
 record Freshness(Map<Topic, Instant> asOf, Map<Owner, Instant> sources, String header) {
 
-  /** Nothing is known. */
   static final Freshness UNKNOWN = of(Map.of());
 
-  private static final String NOT_KNOWN = "unknown";
   private static final int MILLIS = 3;
 
   static Freshness of(Map<Topic, Instant> asOf) {
@@ -37,47 +36,55 @@ record Freshness(Map<Topic, Instant> asOf, Map<Owner, Instant> sources, String h
             .ifPresent(oldest -> sources.put(owner, oldest));
       }
     }
-    String header =
-        Arrays.stream(Owner.values())
-            .map(owner -> owner.id() + "=" + quoted(sources.get(owner)))
-            .collect(joining(", "));
-    return new Freshness(Map.copyOf(asOf), sources, header);
+    return new Freshness(
+        Map.copyOf(asOf),
+        sources,
+        dictionary(
+            owner -> {
+              @Nullable Instant moment = sources.get(owner);
+              return moment == null ? null : '"' + moment.toString() + '"';
+            }));
   }
 
-  private static String quoted(@Nullable Instant moment) {
-    return moment == null ? NOT_KNOWN : '"' + moment.toString() + '"';
+  /** A dictionary of RFC 9651, such as {@code warehouse=0.412, sales=unknown}. */
+  private static String dictionary(Function<Owner, @Nullable String> value) {
+    StringBuilder text = new StringBuilder(96);
+    for (Owner owner : Owner.values()) {
+      @Nullable String known = value.apply(owner);
+      text.append(text.isEmpty() ? "" : ", ").append(owner.id()).append('=');
+      text.append(known == null ? "unknown" : known);
+    }
+    return text.toString();
   }
 
-  /** As of when a system's data is: the oldest of its topics; null when that is not known. */
+  /** The time of a system's data; null when unknown. */
   @Nullable Instant of(Owner owner) {
     return sources.get(owner);
   }
 
-  /** How far a system's data is behind, in seconds with milliseconds; null when not known. */
+  /** The age of a system's data in seconds, with milliseconds; null when unknown. */
   @Nullable BigDecimal staleness(Owner owner, Instant now) {
     return seconds(of(owner), now);
   }
 
-  /** The same of one topic. */
+  /** The age of a topic's data in seconds, with milliseconds; null when unknown. */
   @Nullable BigDecimal staleness(Topic topic, Instant now) {
     return seconds(asOf.get(topic), now);
   }
 
-  /** A clock that is behind the system's makes nothing fresher than fresh. */
+  /** Never negative, even when this clock is behind the system's. */
   private static @Nullable BigDecimal seconds(@Nullable Instant asOf, Instant now) {
     return asOf == null
         ? null
         : BigDecimal.valueOf(Math.max(0, Duration.between(asOf, now).toMillis()), MILLIS);
   }
 
-  /** {@code warehouse=0.412, sales=unknown}: a dictionary of RFC 9651. */
+  /** The value of the {@code Staleness} header. */
   String stalenessHeader(Instant now) {
-    StringBuilder text = new StringBuilder(64);
-    for (Owner owner : Owner.values()) {
-      BigDecimal seconds = staleness(owner, now);
-      text.append(text.isEmpty() ? "" : ", ").append(owner.id()).append('=');
-      text.append(seconds == null ? NOT_KNOWN : seconds.toPlainString());
-    }
-    return text.toString();
+    return dictionary(
+        owner -> {
+          @Nullable BigDecimal seconds = staleness(owner, now);
+          return seconds == null ? null : seconds.toPlainString();
+        });
   }
 }

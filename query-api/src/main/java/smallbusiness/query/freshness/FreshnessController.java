@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -17,41 +16,40 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import smallbusiness.query.sql.Timestamps;
 import smallbusiness.schemas.Topic;
 
-/** Says what the read model has, and as of when. */
+/** Serves the freshness of the read model by topic. */
 @RestController
-@Tag(name = "Freshness", description = "What the read model has already, and as of when")
+@Tag(name = "Freshness", description = "What the read model contains, and up to what time")
 class FreshnessController {
 
   /** One topic. */
-  @Schema(description = "What the read model has of one topic")
+  @Schema(description = "Freshness of one topic")
   record TopicFreshness(
       @Schema(description = "The system that publishes it", example = "sales") String source,
       @Schema(example = "sales.order") String topic,
       @Schema(
               description =
-                  "All that the source committed before this moment is here, but for what is"
-                      + " parked; by the clock of its database. null when not known")
+                  "The read model contains everything that the source committed before this time,"
+                      + " except parked events. Clock of the source's database; null when unknown")
           @Nullable Instant asOf,
-      @Schema(
-              description = "How long ago that is, in seconds; null when not known",
-              example = "0.412")
+      @Schema(description = "Age of as_of in seconds; null when unknown", example = "0.412")
           @Nullable BigDecimal staleness,
       @Schema(
-              description = "Events that could not be applied, and those of their keys behind them",
+              description = "Parked events: not applicable, or queued behind one of the same key",
               example = "0")
           long parked,
       @Schema(
-              description = "Offsets passed, over all partitions: events and transaction markers",
+              description = "Applied offsets of all partitions: events and transaction markers",
               example = "2430")
           long offsets,
-      @Schema(description = "When the newest event in the read model happened; null without any")
+      @Schema(description = "Time of the newest applied event; null when there is none")
           @Nullable Instant newestEvent,
-      @Schema(description = "When the read model last took up an event; null without any")
+      @Schema(description = "When an event was last applied; null when there is none")
           @Nullable Instant appliedAt) {}
 
-  /** The journal follows all topics for its own sake; what is shown comes from the projectors. */
+  /** Excludes the journal, which consumes all topics a second time. */
   private static final String READ =
       """
       select topic, sum(next_offset) as offsets,
@@ -63,71 +61,62 @@ class FreshnessController {
       """;
 
   private final JdbcClient jdbc;
-  private final FreshnessWatch watch;
+  private final FreshnessTracker tracker;
   private final Clock clock;
 
-  FreshnessController(JdbcClient jdbc, FreshnessWatch watch, Clock clock) {
+  FreshnessController(JdbcClient jdbc, FreshnessTracker tracker, Clock clock) {
     this.jdbc = jdbc;
-    this.watch = watch;
+    this.tracker = tracker;
     this.clock = clock;
   }
 
   @GetMapping(
-      path = FreshnessHeaders.IN_FULL,
+      path = FreshnessHeaders.FRESHNESS_PATH,
       produces = {"application/json", "text/csv"})
   @Operation(
-      summary = "Show as of when the read model is, topic by topic",
+      summary = "Show the freshness of the read model by topic",
       description =
-          "Each system tells about once a second how far it has published. While a system, its"
-              + " relay, Kafka or a feed here is stopped, the staleness grows; without any change"
-              + " it stays at about a second. Every answer of the API has the same, source by"
-              + " source, in the headers As-Of and Staleness.")
+          "Each system reports about once a second how far it has published, even when nothing"
+              + " changes. While a system, its relay, Kafka or the feed is stopped, the staleness"
+              + " grows; otherwise it stays at about a second. Every response of the API carries"
+              + " the same by source in the headers As-Of and Staleness.")
   List<TopicFreshness> freshness() {
-    Freshness freshness = watch.now();
+    Freshness freshness = tracker.current();
     Instant now = clock.instant();
-    Map<String, Taken> taken = taken();
+    Map<String, Applied> byTopic = new HashMap<>();
+    jdbc.sql(READ)
+        .query(
+            row -> {
+              byTopic.put(row.getString("topic"), Applied.read(row));
+            });
     return Arrays.stream(Topic.values())
         .map(
             topic -> {
-              Taken ofTopic = taken.getOrDefault(topic.topicName(), Taken.NOTHING);
+              Applied applied = byTopic.getOrDefault(topic.topicName(), Applied.NOTHING);
               return new TopicFreshness(
                   topic.owner().id(),
                   topic.topicName(),
                   freshness.asOf().get(topic),
                   freshness.staleness(topic, now),
-                  ofTopic.parked(),
-                  ofTopic.offsets(),
-                  ofTopic.newestEvent(),
-                  ofTopic.appliedAt());
+                  applied.parked(),
+                  applied.offsets(),
+                  applied.newestEvent(),
+                  applied.appliedAt());
             })
         .toList();
   }
 
-  private Map<String, Taken> taken() {
-    Map<String, Taken> taken = new HashMap<>();
-    jdbc.sql(READ)
-        .query(
-            row -> {
-              taken.put(row.getString("topic"), Taken.read(row));
-            });
-    return taken;
-  }
-
-  private record Taken(
+  private record Applied(
       long parked, long offsets, @Nullable Instant newestEvent, @Nullable Instant appliedAt) {
 
-    static final Taken NOTHING = new Taken(0, 0, null, null);
+    static final Applied NOTHING = new Applied(0, 0, null, null);
 
-    static Taken read(ResultSet row) throws SQLException {
-      return new Taken(
+    static Applied read(ResultSet row) throws SQLException {
+      return new Applied(
           row.getLong("parked"),
           row.getLong("offsets"),
-          instant(row.getTimestamp("newest_event")),
-          instant(row.getTimestamp("applied_at")));
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp moment) {
-      return moment == null ? null : moment.toInstant();
+          Timestamps.orNull(row, "newest_event"),
+          Timestamps.orNull(row, "applied_at"));
     }
   }
 }

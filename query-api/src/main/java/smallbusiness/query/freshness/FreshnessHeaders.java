@@ -16,30 +16,30 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import smallbusiness.query.cache.SnapshotTracker;
 
 /**
- * Says on every answer of the API as of when it is, and refuses to answer where that is older than
- * the request allows. Both are decided before anything is read, and again after a wait for a token.
+ * Adds the freshness headers to every response of the API, and refuses requests that need a fresher
+ * read model. Does both before anything is read, and again after a wait for a consistency token.
  */
 @Component
 class FreshnessHeaders extends OncePerRequestFilter implements HandlerInterceptor {
 
-  /** As of when, source by source: a dictionary of RFC 9651. */
+  /** The time up to which the response contains every commit, by source; see RFC 9651. */
   static final String AS_OF = "As-Of";
 
-  /** How far behind, in seconds, source by source. */
+  /** The age of that time in seconds, by source. */
   static final String STALENESS = "Staleness";
 
-  /** Tells all sources' freshness itself, however stale. */
-  static final String IN_FULL = "/api/v1/freshness";
+  /** Reports the freshness of all sources, however stale they are. */
+  static final String FRESHNESS_PATH = "/api/v1/freshness";
 
   private static final String PREFER = "Prefer";
   private static final String TOKEN = "Consistency-Token";
 
-  private final FreshnessWatch watch;
+  private final FreshnessTracker tracker;
   private final SnapshotTracker snapshots;
   private final Clock clock;
 
-  FreshnessHeaders(FreshnessWatch watch, SnapshotTracker snapshots, Clock clock) {
-    this.watch = watch;
+  FreshnessHeaders(FreshnessTracker tracker, SnapshotTracker snapshots, Clock clock) {
+    this.tracker = tracker;
     this.snapshots = snapshots;
     this.clock = clock;
   }
@@ -53,7 +53,7 @@ class FreshnessHeaders extends OncePerRequestFilter implements HandlerIntercepto
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    write(response, watch.now(), clock.instant());
+    write(response, tracker.current(), clock.instant());
     chain.doFilter(request, response);
   }
 
@@ -65,14 +65,13 @@ class FreshnessHeaders extends OncePerRequestFilter implements HandlerIntercepto
     if (limits.isEmpty() && preferences.isEmpty() && request.getHeader(TOKEN) == null) {
       return true;
     }
-    snapshots
-        .expireOlder(); // a wait for a token has ended: what it waited for must be in the answer
-    Freshness freshness = watch.now();
+    snapshots.expireOlder(); // the response must contain the change that the token waited for
+    Freshness freshness = tracker.current();
     Instant now = clock.instant();
     write(response, freshness, now);
-    if (!request.getRequestURI().equals(IN_FULL)) {
+    if (!request.getRequestURI().equals(FRESHNESS_PATH)) {
       MaxStaleness.of(limits, preferences)
-          .objection(freshness, now)
+          .violation(freshness, now)
           .ifPresent(
               problem -> {
                 response.setHeader(HttpHeaders.RETRY_AFTER, "1");

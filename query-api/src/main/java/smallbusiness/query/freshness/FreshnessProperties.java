@@ -7,11 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How freshness is found out.
+ * Settings of freshness tracking.
  *
- * @param recheck how often the feeds' offsets are looked at while they have not passed what a
- *     system has reported; without anything to pass nobody looks
- * @param keep how often what was found is stored for the next start
+ * @param recheck how often the applied offsets are compared with the reported ones while they are
+ *     behind; never when they are not
+ * @param keep how often the times are stored for the next start
  */
 @Validated
 @ConfigurationProperties("freshness")

@@ -1,4 +1,4 @@
-/** What the read model has already, and as of when. */
+/** How fresh the read model is, and reads that wait for or refuse what is too stale. */
 @NullMarked
 package smallbusiness.query.freshness;
 

@@ -21,13 +21,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.scheduling.TaskScheduler;
 import smallbusiness.query.Api;
 import smallbusiness.query.QueryApiTest;
 import smallbusiness.query.cache.SnapshotTracker;
 import smallbusiness.schemas.Owner;
 import tools.jackson.databind.JsonNode;
 
-/** Every answer says how fresh it is, and what stands still is seen to grow old. */
+/** Every response states its freshness, and a stopped source or feed becomes stale. */
 @QueryApiTest
 class FreshnessIT {
 
@@ -38,8 +39,9 @@ class FreshnessIT {
   @Autowired DataSource database;
   @Autowired JdbcClient jdbc;
   @Autowired MeterRegistry meters;
-  @Autowired Passed passed;
+  @Autowired AppliedOffsets applied;
   @Autowired SnapshotTracker snapshots;
+  @Autowired TaskScheduler scheduler;
   @Autowired Clock clock;
 
   private Api api;
@@ -58,7 +60,7 @@ class FreshnessIT {
   }
 
   @Test
-  void every_answer_says_as_of_when_it_is() throws Exception {
+  void every_response_states_its_freshness() throws Exception {
     for (Owner owner : Owner.values()) {
       awaitAsOf(owner, reporter.report(owner));
     }
@@ -87,7 +89,7 @@ class FreshnessIT {
   }
 
   @Test
-  void an_idle_source_that_reports_stays_fresh_and_one_that_does_not_grows_old() throws Exception {
+  void an_idle_source_that_reports_stays_fresh_and_a_silent_one_becomes_stale() throws Exception {
     awaitAsOf(Owner.WAREHOUSE, reporter.report(Owner.WAREHOUSE));
     Instant last = reporter.report(Owner.SALES);
     awaitAsOf(Owner.SALES, last);
@@ -109,7 +111,7 @@ class FreshnessIT {
   }
 
   @Test
-  void a_feed_that_does_not_get_on_is_seen_and_comes_back() throws Exception {
+  void a_blocked_feed_becomes_stale_and_recovers() throws Exception {
     Instant before = reporter.report(Owner.SALES);
     awaitAsOf(Owner.SALES, before);
     long stuck = id();
@@ -144,7 +146,7 @@ class FreshnessIT {
   }
 
   @Test
-  void what_is_no_limit_is_refused_with_the_headers_name() {
+  void an_invalid_limit_is_rejected_with_the_name_of_the_header() {
     HttpResponse<String> answer = api.get("/api/v1/customers", "Max-Staleness", "soon");
 
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -152,7 +154,7 @@ class FreshnessIT {
   }
 
   @Test
-  void a_start_without_kafka_knows_what_was_known_before() throws Exception {
+  void a_start_without_kafka_uses_the_stored_times() throws Exception {
     Instant last = reporter.report(Owner.SALES);
     awaitAsOf(Owner.SALES, last);
     await()
@@ -165,17 +167,18 @@ class FreshnessIT {
                     .param("last", java.sql.Timestamp.from(last))
                     .query(Boolean.class)
                     .single());
-    FreshnessWatch again =
-        new FreshnessWatch(
+    FreshnessTracker again =
+        new FreshnessTracker(
             new DefaultKafkaConsumerFactory<>(Map.of("bootstrap.servers", "localhost:1")),
             jdbc,
-            passed,
+            applied,
             snapshots,
-            new FreshnessProperties(Duration.ofMillis(100), Duration.ofSeconds(5)));
+            new FreshnessProperties(Duration.ofMillis(100), Duration.ofSeconds(5)),
+            scheduler);
     again.start();
     try {
-      assertThat(again.now().of(Owner.SALES)).isAfterOrEqualTo(last);
-      assertThat(again.now().staleness(Owner.SALES, clock.instant())).isPositive();
+      assertThat(again.current().of(Owner.SALES)).isAfterOrEqualTo(last);
+      assertThat(again.current().staleness(Owner.SALES, clock.instant())).isPositive();
     } finally {
       again.stop();
     }

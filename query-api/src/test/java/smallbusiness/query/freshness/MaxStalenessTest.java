@@ -34,33 +34,33 @@ class MaxStalenessTest {
         "accounting=2              | ACCOUNTING",
         "60, accounting=2          | ACCOUNTING"
       })
-  void a_limit_holds_for_all_sources_or_for_those_that_it_names(String header, String behind) {
-    assertThat(objections(List.of(header), List.of()))
+  void a_limit_applies_to_all_sources_or_to_the_named_ones(String header, String behind) {
+    assertThat(violations(List.of(header), List.of()))
         .isEqualTo(behind == null ? List.of() : List.of(behind.split(" ")));
   }
 
   @Test
-  void a_preference_does_the_same() {
-    assertThat(objections(List.of(), List.of("wait=2, max-staleness=2")))
+  void a_preference_is_an_alternative_to_the_header() {
+    assertThat(violations(List.of(), List.of("wait=2, max-staleness=2")))
         .containsExactly("ACCOUNTING");
-    assertThat(objections(List.of(), List.of("wait=2", "respond-async"))).isEmpty();
+    assertThat(violations(List.of(), List.of("wait=2", "respond-async"))).isEmpty();
   }
 
   @Test
-  void what_is_not_known_is_too_stale() {
-    assertThat(MaxStaleness.of(List.of("sales=9"), List.of()).objection(Freshness.UNKNOWN, NOON))
+  void an_unknown_time_is_too_stale() {
+    assertThat(MaxStaleness.of(List.of("sales=9"), List.of()).violation(Freshness.UNKNOWN, NOON))
         .isPresent();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "soon", "-1", "1e3", "shop=3", "sales", "sales=", "1;2"})
-  void what_is_no_limit_is_refused(String header) {
+  void an_invalid_limit_is_rejected(String header) {
     assertThatThrownBy(() -> MaxStaleness.of(List.of(header), List.of()))
         .isInstanceOf(ProblemException.class);
   }
 
   @Test
-  void headers_name_every_source() {
+  void headers_contain_every_source() {
     assertThat(freshness().stalenessHeader(NOON))
         .isEqualTo("warehouse=1.000, sales=0.500, accounting=60.000");
     assertThat(Freshness.UNKNOWN.header())
@@ -69,14 +69,14 @@ class MaxStalenessTest {
   }
 
   @Test
-  void a_clock_that_is_behind_makes_nothing_younger_than_now() {
+  void staleness_is_not_negative_when_the_clock_is_behind() {
     assertThat(freshness().stalenessHeader(NOON.minusSeconds(10))).contains("sales=0.000");
   }
 
-  /** The sources to which the request objects. */
-  private static List<String> objections(List<String> headers, List<String> preferences) {
+  /** The sources that are too stale for the request. */
+  private static List<String> violations(List<String> headers, List<String> preferences) {
     return MaxStaleness.of(headers, preferences)
-        .objection(freshness(), NOON)
+        .violation(freshness(), NOON)
         .map(problem -> (Map<?, ?>) requireNonNull(problem.getProperties()).get("staleness"))
         .map(
             behind ->

@@ -24,7 +24,7 @@ import smallbusiness.query.QueryApiTest;
 import smallbusiness.schemas.EventType;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A read that names a change shows it, or says that it cannot yet. */
+/** A read with a token shows the change, or states that it is not visible yet. */
 @QueryApiTest
 class ReadYourWritesIT {
 
@@ -38,7 +38,7 @@ class ReadYourWritesIT {
   }
 
   @Test
-  void a_read_with_a_token_shows_every_kind_of_change_at_once() {
+  void a_read_with_a_token_shows_every_kind_of_change() {
     long order = id();
     for (SpecificRecord event :
         List.of(
@@ -56,7 +56,7 @@ class ReadYourWritesIT {
   }
 
   @Test
-  void a_change_that_has_not_arrived_is_never_answered_with_something_older() {
+  void a_read_for_a_change_that_has_not_arrived_never_returns_older_data() {
     long customer = id();
     publish(customer(customer, 1, "Lee", "Laos"));
     api.awaitVersion("/api/v1/customers/" + customer, 1);
@@ -70,7 +70,7 @@ class ReadYourWritesIT {
   }
 
   @Test
-  void freshness_tells_of_every_topic_that_something_came_from() {
+  void freshness_lists_every_topic_with_events() {
     long customer = id();
     publish(customer(customer, 1, "Max", "Laos"));
     api.awaitVersion("/api/v1/customers/" + customer, 1);

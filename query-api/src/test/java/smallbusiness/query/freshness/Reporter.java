@@ -21,7 +21,7 @@ import smallbusiness.messaging.testing.TestKafka;
 import smallbusiness.schemas.Owner;
 import smallbusiness.schemas.Topic;
 
-/** Plays the relays: reports as of when all that stands in the topics is. */
+/** Publishes progress reports as the relays do, for everything in the topics. */
 final class Reporter implements AutoCloseable {
 
   private static final int PARTITIONS = 3;
@@ -47,7 +47,7 @@ final class Reporter implements AutoCloseable {
     return Map.of("bootstrap.servers", TestKafka.bootstrapServers());
   }
 
-  /** Reports, and returns as of when. */
+  /** Publishes a report and returns its time. */
   Instant report(Owner owner) throws ExecutionException, InterruptedException {
     Instant asOf = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     Map<TopicPartition, OffsetSpec> partitions =

@@ -26,7 +26,7 @@ import smallbusiness.query.Events;
 import smallbusiness.query.Replica;
 import smallbusiness.schemas.Topic;
 
-/** A thousand reads that wait for one change cost the service next to nothing. */
+/** A thousand reads that wait for one change need few threads and connections. */
 class ThousandReadersIT {
 
   private static final int READERS = 1000;
@@ -70,11 +70,11 @@ class ThousandReadersIT {
                 assertThat(answer.join().body()).contains("Chile");
               });
       System.out.printf(
-          "%d waiting reads: %d platform threads more, %d connections to the database%n",
+          "%d waiting reads: %d more platform threads, %d connections to the database%n",
           READERS, more, connections);
       // The carriers of virtual threads are among them.
       assertThat(more).isLessThan(64);
-      // The pool's 20, and one each to hear other replicas and to lead.
+      // The pool's 20, one to listen to other replicas, and one for the monitor lease.
       assertThat(connections).isLessThanOrEqualTo(22);
     }
   }

@@ -38,9 +38,9 @@ import smallbusiness.schemas.Topic;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Bytes that are no event of ours stop their own aggregate; an operator lets it go on. */
+/** An event that cannot be applied blocks its own aggregate until an operator resolves it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PoisonIT {
+class ParkedEventIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int MAGIC_AND_NUMBER = 5;
@@ -69,12 +69,12 @@ class PoisonIT {
   }
 
   @Test
-  void a_schema_number_that_the_registry_does_not_have_parks_its_key_alone() {
-    assertParksAlone(101, withNumber(101, 999_999), "no schema number 999999");
+  void a_schema_id_that_the_registry_does_not_have_parks_only_its_key() {
+    assertParksOnlyItsKey(101, withNumber(101, 999_999), "no schema number 999999");
   }
 
   @Test
-  void a_type_that_is_not_known_here_is_parked_and_not_dropped() {
+  void an_unknown_event_type_is_parked_and_not_dropped() {
     Schema novel =
         SchemaBuilder.record("CustomerPromoted")
             .namespace("smallbusiness.events.sales")
@@ -85,7 +85,7 @@ class PoisonIT {
     int number =
         TestSchemas.register("sales.customer-smallbusiness.events.sales.CustomerPromoted", novel);
 
-    assertParksAlone(102, withNumber(102, number), "Unknown event type");
+    assertParksOnlyItsKey(102, withNumber(102, number), "Unknown event type");
   }
 
   @Test
@@ -93,7 +93,7 @@ class PoisonIT {
     ProducerRecord<byte[], byte[]> strange =
         TestPublisher.record(Events.item(103, "Lost", "1.00", 1), Instant.now());
 
-    assertParksAlone(
+    assertParksOnlyItsKey(
         103, onCustomers(103, strange.value(), strange), "does not belong on sales.customer");
   }
 
@@ -102,11 +102,11 @@ class PoisonIT {
     ProducerRecord<byte[], byte[]> strange =
         TestPublisher.record(Events.customer(999, 1, "Who", "Peru"), Instant.now());
 
-    assertParksAlone(104, onCustomers(104, strange.value(), strange), "not that of the event");
+    assertParksOnlyItsKey(104, onCustomers(104, strange.value(), strange), "not that of the event");
   }
 
   @Test
-  void a_newer_version_of_a_known_schema_is_read() {
+  void a_newer_version_of_a_known_schema_is_applied() {
     Schema newer =
         SchemaBuilder.record("CustomerErased")
             .namespace("smallbusiness.events.sales")
@@ -166,7 +166,7 @@ class PoisonIT {
   }
 
   @Test
-  void one_poisoned_key_of_a_hundred_leaves_the_others_as_quick_as_before() throws Exception {
+  void one_parked_key_in_a_hundred_does_not_slow_down_the_others() throws Exception {
     List<Long> without = latencies(10_000, false);
     List<Long> with = latencies(20_000, true);
 
@@ -211,7 +211,8 @@ class PoisonIT {
     return micros;
   }
 
-  private void assertParksAlone(long id, ProducerRecord<byte[], byte[]> poison, String reason) {
+  private void assertParksOnlyItsKey(
+      long id, ProducerRecord<byte[], byte[]> poison, String reason) {
     publisher.send(List.of(poison));
     publisher.publish(Events.customer(id, 1, "Late", "Peru"));
     publisher.publish(Events.customer(id + 1000, 1, "Ok", "Peru"));

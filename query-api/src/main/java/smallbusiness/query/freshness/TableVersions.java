@@ -16,13 +16,13 @@ import smallbusiness.messaging.consistency.VisibleVersions;
 import smallbusiness.messaging.token.Aggregate;
 import smallbusiness.schemas.Topic;
 
-/** What a read sees of each aggregate: the version in the very row that the read gets. */
+/** The version of each aggregate that reads see: the one in its row. */
 @Component
-class VersionsInTables implements VisibleVersions {
+class TableVersions implements VisibleVersions {
 
   private final JdbcClient jdbc;
 
-  VersionsInTables(JdbcClient jdbc) {
+  TableVersions(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -60,11 +60,11 @@ class VersionsInTables implements VisibleVersions {
     };
   }
 
-  /** A key that is no number names nothing that there could be. */
+  /** The keys as ids. No row has a key that is not a number. */
   private static Long[] numbers(Set<String> keys) {
     List<Long> numbers =
         keys.stream()
-            .map(VersionsInTables::number)
+            .map(TableVersions::number)
             .filter(OptionalLong::isPresent)
             .map(OptionalLong::getAsLong)
             .toList();

@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 import smallbusiness.messaging.feed.EventHandler;
 import smallbusiness.schemas.Topic;
 
-/** How far the feeds have come by the database's word: in whichever replica they run. */
+/** The offsets that the read model has applied, on whichever replica, as stored in the database. */
 @Component
-class Passed {
+class AppliedOffsets {
 
   private static final String READ =
       "select feed, topic, partition, next_offset from messaging.feed_offset";
@@ -25,33 +25,35 @@ class Passed {
   private final JdbcClient jdbc;
   private final Map<String, Set<String>> feedsByTopic;
 
-  Passed(JdbcClient jdbc, List<EventHandler> feeds) {
+  AppliedOffsets(JdbcClient jdbc, List<EventHandler> feeds) {
     this.jdbc = jdbc;
-    record Following(Topic topic, String feed) {}
+    record Subscription(Topic topic, String feed) {}
     this.feedsByTopic =
         feeds.stream()
-            .flatMap(feed -> feed.topics().stream().map(topic -> new Following(topic, feed.name())))
+            .flatMap(
+                feed -> feed.topics().stream().map(topic -> new Subscription(topic, feed.name())))
             .collect(
                 groupingBy(
-                    following -> following.topic().topicName(), mapping(Following::feed, toSet())));
+                    subscription -> subscription.topic().topicName(),
+                    mapping(Subscription::feed, toSet())));
   }
 
   /**
-   * The next offset of a partition, of the feed that is least far; 0 when one of them has not
-   * begun.
+   * Reads the next offset of each partition: the lowest of the feeds that consume it; 0 when one of
+   * them has not started.
    */
   ToLongFunction<TopicPartition> read() {
-    record Place(String feed, TopicPartition partition) {}
-    Map<Place, Long> offsets = new HashMap<>();
+    record FeedPartition(String feed, TopicPartition partition) {}
+    Map<FeedPartition, Long> offsets = new HashMap<>();
     jdbc.sql(READ)
         .query(
             row -> {
               var partition = new TopicPartition(row.getString(2), row.getInt(3));
-              offsets.put(new Place(row.getString(1), partition), row.getLong(4));
+              offsets.put(new FeedPartition(row.getString(1), partition), row.getLong(4));
             });
     return partition ->
         feedsByTopic.getOrDefault(partition.topic(), Set.of()).stream()
-            .mapToLong(feed -> offsets.getOrDefault(new Place(feed, partition), 0L))
+            .mapToLong(feed -> offsets.getOrDefault(new FeedPartition(feed, partition), 0L))
             .min()
             .orElse(0);
   }
