@@ -2,7 +2,7 @@ package smallbusiness.query.journal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which events a follower wants; null stands for all. */
+/** The events that a subscriber wants; null accepts all. */
 record EventFilter(@Nullable String type, @Nullable String source, @Nullable String key) {
 
   boolean accepts(JournalEntry entry) {

@@ -10,8 +10,8 @@ import smallbusiness.query.sql.JsonColumn;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * An event's record as JSON: fields by their names in the schema, money and moments as in the API.
- * It is written as it is gone through: a catch-up writes every event there ever was.
+ * Writes an event's record as JSON: field names as in the schema, money and times as in the API.
+ * Streams, because a replay writes every event of the journal.
  */
 final class EventJson {
 

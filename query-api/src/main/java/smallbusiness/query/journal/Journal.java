@@ -29,7 +29,7 @@ class Journal {
         .list();
   }
 
-  /** Up to which position it was cut off; 0 when it is whole. */
+  /** The position up to which entries were removed; 0 when none were. */
   long prunedTo() {
     return jdbc.sql("select pruned_to from history.journal_retention").query(Long.class).single();
   }

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * One event of the journal.
  *
- * @param position its place in the journal: grows, with gaps
+ * @param position increases, with gaps
  */
 record JournalEntry(
     long position,

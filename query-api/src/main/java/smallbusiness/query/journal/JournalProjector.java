@@ -15,14 +15,14 @@ import smallbusiness.messaging.feed.EventHandler;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.schemas.Topic;
 
-/** Sole writer of table {@code history.journal}. */
+/** Writes table {@code history.journal}. No other class does. */
 @Component
 class JournalProjector implements EventHandler {
 
-  /** Any number that no other advisory lock of this database has. */
+  /** Differs from the other advisory locks of this database. */
   private static final long LOCK = 7_071_700_001L;
 
-  /** The lock is there before there is a row, and so before a row is given its position. */
+  /** Takes the lock before a row gets its position, so that positions become visible in order. */
   private static final String APPEND =
       """
       insert into history.journal
@@ -69,7 +69,7 @@ class JournalProjector implements EventHandler {
     }
   }
 
-  /** A replay must not bring back what the journal no longer keeps. */
+  /** A replay must not restore events that were pruned. */
   private List<ReceivedEvent> kept(List<ReceivedEvent> events) {
     Duration keep = properties.keep();
     if (keep == null) {

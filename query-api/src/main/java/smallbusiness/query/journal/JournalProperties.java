@@ -9,14 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long the journal keeps events, and how soon it has them. Lineage and the live feed reach as
- * far back as it does.
+ * Settings of the journal. Lineage and the live feed reach as far back as the journal.
  *
- * @param keep age at which events leave it; for ever when not set
- * @param pruneInterval how often those are looked for
- * @param pruneBatch most events that one transaction removes
- * @param linger how long it lets events gather on a busy topic: nobody waits for the journal with a
- *     token, but each of its transactions takes processors from the feeds that are waited for
+ * @param keep age at which events are removed; never when not set
+ * @param pruneInterval how often old events are removed
+ * @param pruneBatch maximum events removed in one transaction
+ * @param linger how long events of a busy topic accumulate before they are written: no read waits
+ *     for the journal, but each of its transactions competes with the feeds that reads wait for
  */
 @Validated
 @ConfigurationProperties("journal")

@@ -2,8 +2,8 @@ package smallbusiness.query.journal;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +12,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells those who follow that there is something new. One thread watches the journal's end for all
- * of them; each reads from its own place at its own speed, so that a slow one keeps nobody waiting.
+ * Wakes up subscribers when the journal has new entries. One task checks the end of the journal for
+ * all of them. Each subscriber reads from its own position at its own pace, so a slow one does not
+ * delay the others.
  */
 @Component
 @EnableConfigurationProperties(LiveFeedProperties.class)
@@ -24,49 +26,38 @@ class LiveFeed implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
 
-  /** Events that a follower reads at once. */
+  /** Entries that a subscriber reads with one query. */
   private static final int BATCH = 500;
 
   private final Journal journal;
   private final LiveFeedProperties properties;
-  private final AtomicInteger followers = new AtomicInteger();
+  private final TaskScheduler taskScheduler;
+  private final Semaphore connections;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private long end;
   private volatile boolean running;
-  private @Nullable Thread watch;
+  private @Nullable ScheduledFuture<?> task;
 
-  LiveFeed(Journal journal, LiveFeedProperties properties) {
+  LiveFeed(Journal journal, LiveFeedProperties properties, TaskScheduler taskScheduler) {
     this.journal = journal;
     this.properties = properties;
+    this.taskScheduler = taskScheduler;
+    this.connections = new Semaphore(properties.maxConnections());
   }
 
-  /** Takes a place among the followers; false when all are taken. */
-  boolean join() {
-    if (followers.incrementAndGet() > properties.maxConnections()) {
-      followers.decrementAndGet();
-      return false;
-    }
-    return true;
+  /** Registers a subscriber; false when there are too many. */
+  boolean subscribe() {
+    return connections.tryAcquire();
   }
 
-  /** Gives the place back. */
-  void leave() {
-    followers.decrementAndGet();
-  }
-
-  /** The place from which somebody who asks for nothing older begins. */
-  long end() {
-    return journal.end();
-  }
-
-  /** Up to which place events are no longer kept; 0 when all are. */
-  long prunedTo() {
-    return journal.prunedTo();
+  /** Must follow each successful {@link #subscribe}. */
+  void unsubscribe() {
+    connections.release();
   }
 
   /**
-   * The next events after a position; none after a heartbeat's time without any.
+   * The next entries after a position; empty when there are none within the heartbeat interval.
    *
    * @throws InterruptedException when the process stops
    */
@@ -78,7 +69,7 @@ class LiveFeed implements SmartLifecycle {
     return entries;
   }
 
-  /** Whether followers should go on. */
+  /** Whether subscribers should continue. */
   @Override
   public boolean isRunning() {
     return running;
@@ -88,17 +79,17 @@ class LiveFeed implements SmartLifecycle {
   public void start() {
     end = 0;
     running = true;
-    watch = Thread.ofVirtual().name("live-feed").start(this::watch);
+    task = taskScheduler.scheduleWithFixedDelay(this::poll, properties.pollInterval());
   }
 
   /** Ends all connections before the server waits for its requests to end. */
   @Override
   public void stop() {
     running = false;
-    if (watch != null) {
-      watch.interrupt();
+    if (task != null) {
+      task.cancel(false);
     }
-    move(Long.MAX_VALUE);
+    advance(Long.MAX_VALUE);
   }
 
   @Override
@@ -106,8 +97,8 @@ class LiveFeed implements SmartLifecycle {
     return Integer.MAX_VALUE;
   }
 
-  private boolean await(long position, Duration patience) throws InterruptedException {
-    long nanos = patience.toNanos();
+  private boolean await(long position, Duration timeout) throws InterruptedException {
+    long nanos = timeout.toNanos();
     lock.lockInterruptibly();
     try {
       while (end <= position && nanos > 0) {
@@ -119,23 +110,17 @@ class LiveFeed implements SmartLifecycle {
     }
   }
 
-  private void watch() {
-    while (running) {
-      try {
-        TimeUnit.NANOSECONDS.sleep(properties.pollInterval().toNanos());
-        if (followers.get() > 0) {
-          move(journal.end());
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (DataAccessException e) {
-        LOG.warn("The journal cannot be read; followers wait", e);
+  private void poll() {
+    try {
+      if (connections.availablePermits() < properties.maxConnections()) {
+        advance(journal.end());
       }
+    } catch (DataAccessException e) {
+      LOG.warn("Reading the journal for the live feed failed, retrying", e);
     }
   }
 
-  private void move(long position) {
+  private void advance(long position) {
     lock.lock();
     try {
       if (position > end) {

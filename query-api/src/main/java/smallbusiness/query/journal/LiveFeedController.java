@@ -20,27 +20,28 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import smallbusiness.messaging.problem.Problem;
-import smallbusiness.messaging.problem.ProblemException;
 
-/** The live feed over HTTP, as server-sent events. */
+/** Serves the live feed as server-sent events. */
 @RestController
-@Tag(name = "Events", description = "What happens, as it happens, and what has happened")
+@Tag(name = "Events", description = "Events of the three systems: live, and those behind a row")
 class LiveFeedController {
 
   private final LiveFeed feed;
+  private final Journal journal;
 
-  LiveFeedController(LiveFeed feed) {
+  LiveFeedController(LiveFeed feed, Journal journal) {
     this.feed = feed;
+    this.journal = journal;
   }
 
-  /** Runs on the request's own virtual thread until the client goes or the process stops. */
+  /** Runs on the request's virtual thread until the client disconnects or the process stops. */
   @GetMapping(path = "/api/v1/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   @Operation(
       summary = "Follow the events of the three systems",
       description =
-          "Server-sent events: `event` is the type, `data` a CloudEvent as JSON, `id` the place in"
-              + " the journal. A client that comes back with `Last-Event-ID` misses nothing and"
-              + " gets nothing twice; without it, or `after`, the feed begins now.")
+          "Server-sent events: `event` is the type, `data` a CloudEvent as JSON, `id` the position"
+              + " in the journal. A client that reconnects with `Last-Event-ID` misses no event and"
+              + " gets none twice. Without it, or `after`, the feed starts with the next event.")
   @ApiResponse(
       responseCode = "200",
       content =
@@ -49,16 +50,16 @@ class LiveFeedController {
               schema = @Schema(type = "string")))
   @ApiResponse(
       responseCode = "410",
-      description = "The events that follow the given one are no longer kept",
+      description = "The events after the given one are no longer kept",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
               schema = @Schema(ref = "#/components/schemas/Problem")))
   void follow(
-      @Parameter(description = "The last event that the client has; 0 for all from the beginning")
+      @Parameter(description = "The last event that the client received; 0 for all kept events")
           @RequestHeader(name = "Last-Event-ID", required = false)
           @Nullable String lastEventId,
-      @Parameter(description = "The same as Last-Event-ID, for clients that cannot send headers")
+      @Parameter(description = "Same as Last-Event-ID, for clients that cannot send headers")
           @RequestParam(required = false)
           @Nullable String after,
       @Parameter(
@@ -74,15 +75,14 @@ class LiveFeedController {
           @Nullable String key,
       HttpServletResponse response)
       throws IOException {
-    @Nullable String from = lastEventId == null ? after : lastEventId;
-    long position = from == null ? feed.end() : kept(position(from, lastEventId != null));
-    if (!feed.join()) {
+    long position = startPosition(lastEventId, after);
+    if (!feed.subscribe()) {
       response.setHeader(HttpHeaders.RETRY_AFTER, "5");
       throw Problem.of(
               HttpStatus.SERVICE_UNAVAILABLE,
               "too-many-followers",
-              "Too many followers",
-              "As many clients as may follow do so already")
+              "Too many subscribers",
+              "The live feed has reached its maximum number of connections")
           .asException();
     }
     try {
@@ -93,7 +93,7 @@ class LiveFeedController {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      feed.leave();
+      feed.unsubscribe();
     }
   }
 
@@ -111,46 +111,44 @@ class LiveFeedController {
         position = entry.position();
       }
       if (entries.isEmpty()) {
-        out.write(": still here\n\n");
+        out.write(": heartbeat\n\n");
       }
     }
   }
 
-  /**
-   * Who asks for all from the beginning gets all that is kept; who would miss something is told.
-   */
+  private long startPosition(@Nullable String lastEventId, @Nullable String after) {
+    if (lastEventId != null) {
+      return kept(parse("Last-Event-ID", lastEventId));
+    }
+    return after == null ? journal.end() : kept(parse("after", after));
+  }
+
+  private static long parse(String parameter, String position) {
+    if (!position.matches("\\d{1,18}")) {
+      throw Problem.of(
+              HttpStatus.BAD_REQUEST,
+              "invalid-parameter",
+              "Invalid parameter",
+              parameter + " is invalid")
+          .error(parameter, "must be the id of an event of this feed")
+          .asException();
+    }
+    return Long.parseLong(position);
+  }
+
+  /** Refuses a position when events after it were pruned; 0 stands for all that are kept. */
   private long kept(long position) {
-    long prunedTo = position == 0 ? 0 : feed.prunedTo();
+    long prunedTo = position == 0 ? 0 : journal.prunedTo();
     if (position < prunedTo) {
       throw Problem.of(
               HttpStatus.GONE,
               "no-longer-kept",
               "No longer kept",
-              "Events after this one are no longer kept. Begin with after=0 for all that are, or"
-                  + " without a place for what comes from now on; what they led to is in the"
-                  + " lists.")
+              "Events after this one are no longer kept. Start with after=0 for all kept events, or"
+                  + " without a position for new events; read the current state from the lists.")
           .with("kept_after", prunedTo)
           .asException();
     }
     return position;
-  }
-
-  private static long position(String text, boolean header) {
-    try {
-      long position = Long.parseLong(text);
-      if (position >= 0) {
-        return position;
-      }
-    } catch (NumberFormatException e) {
-      // Refused below like a negative number.
-    }
-    throw invalid(header ? "Last-Event-ID" : "after");
-  }
-
-  private static ProblemException invalid(String name) {
-    return Problem.of(
-            HttpStatus.BAD_REQUEST, "invalid-parameter", "Invalid parameter", name + " is invalid")
-        .error(name, "must be the id of an event of this feed")
-        .asException();
   }
 }

@@ -9,11 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the live feed behaves.
+ * Settings of the live feed.
  *
- * @param maxConnections clients that may follow at once; who comes after is refused with 503
- * @param pollInterval how often the journal is asked for news while anybody follows
- * @param heartbeat pause after which a silent connection gets a comment
+ * @param maxConnections concurrent subscribers; further ones are refused with 503
+ * @param pollInterval how often the journal is checked for new events while there are subscribers
+ * @param heartbeat pause after which an idle connection gets a comment
  */
 @Validated
 @ConfigurationProperties("live-feed")

@@ -1,4 +1,4 @@
-/** Every event that came in, in the order in which it was taken up: lineage and the live feed. */
+/** Every applied event in arrival order: the live feed, and the lineage of a row. */
 @NullMarked
 package smallbusiness.query.journal;
 

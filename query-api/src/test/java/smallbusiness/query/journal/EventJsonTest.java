@@ -11,7 +11,7 @@ import smallbusiness.query.Events;
 class EventJsonTest {
 
   @Test
-  void writesMoneyWithItsTwoDecimalsAndMomentsAsTheApiDoes() {
+  void money_has_two_decimals_and_times_have_the_format_of_the_api() {
     assertThat(EventJson.write(Events.order(7, 8, line(9, "2.50", 2), line(10, "0.00", 1))))
         .isEqualTo(
             """
@@ -21,7 +21,7 @@ class EventJsonTest {
   }
 
   @Test
-  void writesTextsThatNeedCare() {
+  void special_characters_are_escaped() {
     assertThat(
             EventJson.write(
                 new CustomerDescribed(1L, 2L, new CustomerState("\"Ö\\\n", null, "日本"))))

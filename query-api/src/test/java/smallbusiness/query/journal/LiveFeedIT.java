@@ -24,7 +24,7 @@ import smallbusiness.query.QueryApiTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The live feed and lineage tell what came in. */
+/** The live feed and lineage show the applied events. */
 @QueryApiTest
 class LiveFeedIT {
 
@@ -38,7 +38,7 @@ class LiveFeedIT {
   }
 
   @Test
-  void a_follower_gets_each_event_once_and_goes_on_where_it_left_off() throws Exception {
+  void a_subscriber_gets_each_event_once_and_resumes_after_the_last_one() throws Exception {
     long item = id();
     publish(item(item, "Pot " + item, "3.00", 1));
     publish(item(item, "Pot " + item, "3.00", 1));
@@ -66,7 +66,7 @@ class LiveFeedIT {
   }
 
   @Test
-  void a_place_that_is_none_is_refused() {
+  void an_invalid_position_is_rejected() {
     assertThat(api.get("/api/v1/events", "Last-Event-ID", "yesterday").statusCode()).isEqualTo(400);
   }
 

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class LiveFeedPropertiesTest {
 
   @Test
-  void the_defaults_are_those_that_the_documentation_names() {
+  void the_defaults_match_the_documentation() {
     Binder binder = new Binder(new MapConfigurationPropertySource());
 
     LiveFeedProperties properties = binder.bindOrCreate("live-feed", LiveFeedProperties.class);

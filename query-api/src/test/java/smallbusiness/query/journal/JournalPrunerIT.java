@@ -18,13 +18,13 @@ import smallbusiness.query.Events;
 import smallbusiness.query.Replica;
 import smallbusiness.schemas.Topic;
 
-/** The journal keeps what it is told to keep, and says so to who asks for more. */
-class PruningIT {
+/** The journal keeps events as long as configured, and refuses requests for older ones. */
+class JournalPrunerIT {
 
   private static final int OLD = 30;
 
   @Test
-  void what_is_older_than_the_journal_keeps_is_gone_and_is_never_passed_over_in_silence() {
+  void events_older_than_the_retention_are_pruned_and_a_request_for_them_is_refused() {
     TestPostgres.Database database = TestPostgres.freshDatabase("pruned");
     String broker = TestKafka.freshBroker();
     Instant now = Instant.now();
@@ -50,7 +50,7 @@ class PruningIT {
       assertThat(late.body()).contains("urn:problem:no-longer-kept", "kept_after");
       assertThat(replica.api().json("/api/v1/customers/7/lineage").size()).isEqualTo(1);
 
-      // A replay does not bring back what is gone.
+      // A replay does not restore pruned events.
       replica
           .jdbc()
           .sql(
