@@ -3,8 +3,8 @@ package smallbusiness.query.monitor;
 import java.time.Instant;
 
 /**
- * A breach that was found again and again.
+ * A violation that was confirmed by repeated checks.
  *
- * @param since when it was seen first
+ * @param since when it was first detected
  */
-record Finding(String invariant, Breach breach, Instant since) {}
+record Finding(String invariant, Violation violation, Instant since) {}

@@ -2,26 +2,25 @@ package smallbusiness.query.monitor;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * What is suspected and what is found. A suspicion becomes a finding when it is met again as often
- * as configured, and either is dropped when a look at its place does not meet it. Written by the
- * monitor's thread, read by all.
+ * Suspected violations, which become findings when the configured number of rechecks confirms them.
+ * A recheck that does not confirm one removes it. Written by the monitor, read by any thread.
  */
 @Component
 class Findings {
 
   private static final Logger LOG = LoggerFactory.getLogger(Findings.class);
 
-  private final Map<Key, Case> cases = new ConcurrentHashMap<>();
+  private final Map<Key, Suspect> suspects = new ConcurrentHashMap<>();
   private final MonitorProperties properties;
   private final Clock clock;
 
@@ -30,86 +29,97 @@ class Findings {
     this.clock = clock;
   }
 
-  /** Takes note of breaches that were met on the round. */
-  void suspect(Invariant invariant, List<Breach> breaches) {
-    for (Breach breach : breaches) {
-      Key key = new Key(invariant.name(), breach.place(), breach.subject());
-      if (count(invariant.name(), false) < properties.maxFindings()) {
-        Instant now = clock.instant();
-        cases.putIfAbsent(key, new Case(invariant, breach, now, now, 0));
+  /** Records violations for a recheck. */
+  void suspect(Invariant invariant, List<Violation> violations) {
+    for (Violation violation : violations) {
+      Instant now = clock.instant();
+      Suspect suspect = new Suspect(invariant, violation, now, now, 0);
+      if (suspects.values().stream().filter(other -> other.isOf(invariant)).count()
+          < properties.maxFindings()) {
+        suspects.putIfAbsent(suspect.key(), suspect);
       }
     }
   }
 
-  /** The cases that should be looked at again now. */
-  List<Case> due() {
+  /** The suspects to recheck now, the longest unchecked first. */
+  List<Suspect> due() {
     Instant latest = clock.instant().minus(properties.recheckInterval());
-    return cases.values().stream()
-        .filter(one -> !one.looked().isAfter(latest))
-        .sorted(Comparator.comparing(Case::looked))
+    return suspects.values().stream()
+        .filter(suspect -> !suspect.checked().isAfter(latest))
+        .sorted(Comparator.comparing(Suspect::checked))
         .toList();
   }
 
-  /** Says what a second look at a case's place has met. */
-  void again(Case before, List<Breach> met) {
-    Key key =
-        new Key(before.invariant().name(), before.breach().place(), before.breach().subject());
-    for (Breach breach : met) {
-      if (breach.subject().equals(before.breach().subject())) {
-        Case after = before.metAgain(breach, clock.instant());
-        cases.put(key, after);
-        if (after.times() == properties.rechecks()) {
-          LOG.error(
-              "Invariant {} is broken at {}: {}",
-              key.invariant(),
-              key.subject(),
-              before.invariant().promise());
-        }
-        return;
+  /** Records the violations that a recheck found at the suspect's key. */
+  void rechecked(Suspect suspect, List<Violation> violations) {
+    Key key = suspect.key();
+    Optional<Suspect> confirmed =
+        violations.stream()
+            .filter(violation -> violation.subject().equals(key.subject()))
+            .findFirst()
+            .map(violation -> suspect.confirmed(violation, clock.instant()));
+    if (confirmed.isPresent()) {
+      suspects.put(key, confirmed.get());
+      if (confirmed.get().confirmations() == properties.rechecks()) {
+        String rule = suspect.invariant().rule();
+        LOG.error("Invariant {} is violated by {}: {}", key.invariant(), key.subject(), rule);
+      }
+    } else {
+      suspects.remove(key);
+      if (isFinding(suspect)) {
+        LOG.warn("Invariant {} holds again for {}", key.invariant(), key.subject());
       }
     }
-    cases.remove(key);
-    if (before.times() >= properties.rechecks()) {
-      LOG.warn("Invariant {} holds again at {}", key.invariant(), key.subject());
-    }
   }
 
-  /** Forgets everything: another replica looks now. */
+  /** Removes everything, when another replica takes over. */
   void clear() {
-    cases.clear();
+    suspects.clear();
   }
 
-  /** What is certain, the oldest first. */
-  List<Finding> certain() {
-    List<Finding> found = new ArrayList<>();
-    cases.values().stream()
-        .filter(one -> one.times() >= properties.rechecks())
-        .sorted(Comparator.comparing(Case::since))
-        .forEach(one -> found.add(new Finding(one.invariant().name(), one.breach(), one.since())));
-    return found;
+  /** All findings, the oldest first. */
+  List<Finding> all() {
+    return suspects.values().stream()
+        .filter(this::isFinding)
+        .sorted(Comparator.comparing(Suspect::since))
+        .map(
+            suspect -> new Finding(suspect.key().invariant(), suspect.violation(), suspect.since()))
+        .toList();
   }
 
-  /** How many breaches of an invariant are certain, or are known at all. */
-  long count(String invariant, boolean certain) {
-    return cases.values().stream()
-        .filter(one -> one.invariant().name().equals(invariant))
-        .filter(one -> !certain || one.times() >= properties.rechecks())
+  /** The number of findings of an invariant. */
+  long count(Invariant invariant) {
+    return suspects.values().stream()
+        .filter(suspect -> suspect.isOf(invariant) && isFinding(suspect))
         .count();
   }
 
-  private record Key(String invariant, long place, String subject) {}
+  private boolean isFinding(Suspect suspect) {
+    return suspect.confirmations() >= properties.rechecks();
+  }
+
+  private record Key(String invariant, long key, String subject) {}
 
   /**
-   * A suspicion, or more.
+   * A suspected violation, or a finding.
    *
-   * @param since when it was met first
-   * @param looked when it was met last
-   * @param times how often it was met again
+   * @param since when it was first detected
+   * @param checked when it was last detected
+   * @param confirmations how many rechecks have confirmed it
    */
-  record Case(Invariant invariant, Breach breach, Instant since, Instant looked, int times) {
+  record Suspect(
+      Invariant invariant, Violation violation, Instant since, Instant checked, int confirmations) {
 
-    Case metAgain(Breach now, Instant when) {
-      return new Case(invariant, now, since, when, times + 1);
+    private Key key() {
+      return new Key(invariant.name(), violation.key(), violation.subject());
+    }
+
+    private boolean isOf(Invariant other) {
+      return invariant.name().equals(other.name());
+    }
+
+    Suspect confirmed(Violation now, Instant when) {
+      return new Suspect(invariant, now, since, when, confirmations + 1);
     }
   }
 }

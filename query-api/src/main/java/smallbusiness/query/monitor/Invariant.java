@@ -1,16 +1,15 @@
 package smallbusiness.query.monitor;
 
 /**
- * Something that must hold of the read model at any moment, as a statement that finds where it does
- * not. It is asked piece by piece along a range of numbers, its places: identifiers, days or
- * positions.
+ * A condition that always holds in the read model, and the query that finds its violations. It is
+ * checked in chunks of a range of numeric keys: ids, days or positions.
  *
  * @param name short, for metrics
- * @param promise what holds, in a sentence
- * @param bound answers the last place of the next piece of {@code :chunk} places from {@code
- *     :from}; null when there is none
- * @param broken answers {@code place, subject, expected, actual} for each breach at the places
- *     {@code :from} to {@code :to}, all seen in one snapshot; what came in after {@code :settled}
- *     may still be under way between two feeds and must not be taken for a breach
+ * @param rule the condition as a sentence
+ * @param chunkEnd returns the last key of the next {@code :chunk} keys from {@code :from}; null
+ *     when there are no more
+ * @param violations returns {@code row_key, subject, expected, actual} of the violations with keys
+ *     from {@code :from} to {@code :to}, in one snapshot; must ignore what arrived after {@code
+ *     :settled}, because not every feed may have applied it yet
  */
-record Invariant(String name, String promise, String bound, String broken) {}
+record Invariant(String name, String rule, String chunkEnd, String violations) {}

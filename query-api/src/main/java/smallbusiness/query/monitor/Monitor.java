@@ -3,11 +3,11 @@ package smallbusiness.query.monitor;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -16,142 +16,125 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
- * Goes over the whole read model again and again, piece by piece and resting in between, and looks
- * again at whatever seemed wrong. Only the replica that leads does.
+ * Checks all invariants in an endless loop, chunk by chunk with pauses, and rechecks suspected
+ * violations. Only the replica that holds the lease does.
  */
 @Component
 @EnableConfigurationProperties(MonitorProperties.class)
 class Monitor implements SmartLifecycle {
 
-  /** All that is checked, in this order. */
+  /** All invariants, in the order of the checks. */
   static final List<Invariant> INVARIANTS =
-      Stream.of(SumInvariants.all(), FlowInvariants.all(), RowInvariants.all())
+      Stream.of(TotalInvariants.all(), EventInvariants.all(), RowInvariants.all())
           .flatMap(List::stream)
           .toList();
 
   private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
 
-  /** How soon a standby looks whether nobody leads, and how long a failed look rests. */
-  private static final Duration STANDBY = Duration.ofSeconds(2);
+  /** How often a standby tries to acquire the lease, and the pause after a failure. */
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
 
-  private final Leadership leadership;
-  private final Inspection inspection;
+  private final MonitorLease lease;
+  private final InvariantQueries queries;
   private final Findings findings;
   private final MonitorProperties properties;
   private final Clock clock;
-  private final Map<String, Round> rounds = new ConcurrentHashMap<>();
-  private volatile CountDownLatch stopping = new CountDownLatch(0);
-  private @Nullable Thread thread;
+  private final TaskScheduler taskScheduler;
+  private final Map<String, InvariantStatus> statuses = new ConcurrentHashMap<>();
+  private volatile boolean running;
+  private @Nullable ScheduledFuture<?> task;
 
   Monitor(
-      Leadership leadership,
-      Inspection inspection,
+      MonitorLease lease,
+      InvariantQueries queries,
       Findings findings,
       MonitorProperties properties,
-      Clock clock) {
-    this.leadership = leadership;
-    this.inspection = inspection;
+      Clock clock,
+      TaskScheduler taskScheduler) {
+    this.lease = lease;
+    this.queries = queries;
     this.findings = findings;
     this.properties = properties;
     this.clock = clock;
+    this.taskScheduler = taskScheduler;
   }
 
-  /** How it stands with each invariant, by name. */
-  Map<String, Round> rounds() {
-    Map<String, Round> all = new LinkedHashMap<>();
-    INVARIANTS.forEach(
-        invariant -> all.put(invariant.name(), rounds.getOrDefault(invariant.name(), Round.NONE)));
-    return all;
+  /** Whether and when the invariant was last checked by this replica. */
+  InvariantStatus status(Invariant invariant) {
+    return statuses.getOrDefault(invariant.name(), InvariantStatus.UNCHECKED);
   }
 
-  private void watch() {
-    while (!stopped()) {
-      try {
-        if (leadership.held()) {
-          long begun = System.nanoTime();
-          INVARIANTS.forEach(this::check);
-          restUntil(begun + properties.interval().toNanos());
-        } else {
-          findings.clear();
-          rounds.clear();
-          rest(STANDBY.toNanos());
+  /** Returns when another replica holds the lease, or on failure; is then called again. */
+  private synchronized void run() {
+    try {
+      while (isRunning() && lease.acquire()) {
+        long started = System.nanoTime();
+        for (Invariant invariant : INVARIANTS) {
+          check(invariant);
         }
-      } catch (SQLException e) {
-        LOG.warn("The monitor cannot ask whether it leads; asking again", e);
-        rest(STANDBY.toNanos());
+        recheckUntil(started + properties.interval().toNanos());
       }
-    }
-  }
-
-  private void check(Invariant invariant) {
-    long from = Long.MIN_VALUE;
-    long pieces = 0;
-    try {
-      for (@Nullable Long end = from; end != null && !stopped() && leadership.held(); pieces++) {
-        long first = from;
-        end = timed(() -> inspection.end(invariant, first));
-        long last = end == null ? Long.MAX_VALUE : end;
-        findings.suspect(invariant, timed(() -> inspection.broken(invariant, first, last)));
-        from = last + 1;
-        lookAgain();
-      }
-      rounds.put(invariant.name(), new Round(clock.instant(), pieces, null));
-    } catch (SQLException | RuntimeException e) {
-      if (!stopped()) {
-        LOG.warn("Invariant {} cannot be checked now", invariant.name(), e);
-        rounds.merge(invariant.name(), Round.NONE.failed(e), (before, none) -> before.failed(e));
-        rest(STANDBY.toNanos());
-      }
-    }
-  }
-
-  private void lookAgain() {
-    for (Findings.Case one : findings.due()) {
-      long place = one.breach().place();
-      findings.again(one, timed(() -> inspection.broken(one.invariant(), place, place)));
-    }
-  }
-
-  /** Rests afterwards so long that the monitor keeps below its share. */
-  private <T extends @Nullable Object> T timed(Supplier<T> work) {
-    long begun = System.nanoTime();
-    T result = work.get();
-    long took = System.nanoTime() - begun;
-    rest((long) (took / properties.share()) - took);
-    return result;
-  }
-
-  private void restUntil(long end) {
-    while (!stopped() && System.nanoTime() - end < 0) {
-      lookAgainOrWait(end - System.nanoTime());
-    }
-  }
-
-  private void lookAgainOrWait(long atMost) {
-    try {
-      lookAgain();
-    } catch (RuntimeException e) {
-      LOG.warn("What seemed wrong cannot be looked at again now", e);
-    }
-    rest(Math.min(atMost, properties.recheckInterval().toNanos()));
-  }
-
-  private void rest(long nanos) {
-    try {
-      if (stopping.await(nanos, TimeUnit.NANOSECONDS)) {
-        LOG.debug("Stopping");
-      }
+      findings.clear();
+      statuses.clear();
+    } catch (SQLException e) {
+      LOG.warn("Acquiring the monitor lease failed, retrying in {} s", RETRY_DELAY.toSeconds(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      stopping.countDown();
     }
   }
 
-  private boolean stopped() {
-    return stopping.getCount() == 0;
+  private void check(Invariant invariant) throws InterruptedException {
+    try {
+      long chunks = 0;
+      Optional<Long> end = Optional.of(Long.MIN_VALUE);
+      for (long from = Long.MIN_VALUE;
+          end.isPresent() && isRunning() && lease.acquire();
+          chunks++) {
+        long first = from;
+        end = throttled(() -> queries.chunkEnd(invariant, first));
+        long last = end.orElse(Long.MAX_VALUE);
+        findings.suspect(invariant, throttled(() -> queries.violations(invariant, first, last)));
+        from = last + 1;
+        recheck();
+      }
+      statuses.put(invariant.name(), new InvariantStatus(clock.instant(), chunks, null));
+    } catch (SQLException | RuntimeException e) {
+      LOG.warn("Checking invariant {} failed", invariant.name(), e);
+      statuses.put(invariant.name(), status(invariant).failed(e));
+      TimeUnit.NANOSECONDS.sleep(RETRY_DELAY.toNanos());
+    }
+  }
+
+  private void recheckUntil(long end) throws InterruptedException {
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      try {
+        recheck();
+      } catch (RuntimeException e) {
+        LOG.warn("Rechecking suspected violations failed", e);
+      }
+      TimeUnit.NANOSECONDS.sleep(Math.min(left, properties.recheckInterval().toNanos()));
+    }
+  }
+
+  private void recheck() throws InterruptedException {
+    for (Findings.Suspect suspect : findings.due()) {
+      long key = suspect.violation().key();
+      findings.rechecked(
+          suspect, throttled(() -> queries.violations(suspect.invariant(), key, key)));
+    }
+  }
+
+  /** Pauses after the query so long that the monitor stays below its share of the time. */
+  private <T> T throttled(Supplier<T> query) throws InterruptedException {
+    long started = System.nanoTime();
+    T result = query.get();
+    long took = System.nanoTime() - started;
+    TimeUnit.NANOSECONDS.sleep((long) (took / properties.share()) - took);
+    return result;
   }
 
   @Override
@@ -160,30 +143,31 @@ class Monitor implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    stopping = new CountDownLatch(1);
-    thread = Thread.ofVirtual().name("monitor").start(this::watch);
+  public void start() {
+    running = true;
+    task = taskScheduler.scheduleWithFixedDelay(this::run, RETRY_DELAY);
   }
 
-  /** Waits until the statement at work has ended, and gives the lead away. */
+  /** Waits for the running query, and releases the lease. */
   @Override
-  public synchronized void stop() {
-    stopping.countDown();
-    try {
-      if (thread != null) {
-        thread.join();
-      }
-      leadership.release();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (SQLException e) {
-      LOG.warn("The lead ends with the connection, which could not be closed", e);
+  public void stop() {
+    running = false;
+    if (task != null) {
+      task.cancel(true);
     }
-    thread = null;
+    releaseLease();
+  }
+
+  private synchronized void releaseLease() {
+    try {
+      lease.release();
+    } catch (SQLException e) {
+      LOG.warn("Closing the connection of the monitor lease failed", e);
+    }
   }
 
   @Override
-  public synchronized boolean isRunning() {
-    return thread != null;
+  public boolean isRunning() {
+    return running;
   }
 }

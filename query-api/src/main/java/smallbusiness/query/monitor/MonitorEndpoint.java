@@ -2,67 +2,65 @@ package smallbusiness.query.monitor;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.stereotype.Component;
 
-/** {@code GET /actuator/monitor}: what is checked, when it was, and what is wrong. */
+/** {@code GET /actuator/monitor}: the invariants, when they were checked, and the findings. */
 @Component
 @Endpoint(id = "monitor")
 class MonitorEndpoint {
 
   private final Monitor monitor;
-  private final Leadership leadership;
+  private final MonitorLease lease;
   private final Findings findings;
 
-  MonitorEndpoint(Monitor monitor, Leadership leadership, Findings findings) {
+  MonitorEndpoint(Monitor monitor, MonitorLease lease, Findings findings) {
     this.monitor = monitor;
-    this.leadership = leadership;
+    this.lease = lease;
     this.findings = findings;
   }
 
   @ReadOperation
   Report report() {
-    Map<String, Round> rounds = monitor.rounds();
     return new Report(
-        leadership.isHeld(),
+        lease.isHeld(),
         Monitor.INVARIANTS.stream()
-            .map(invariant -> checked(invariant, rounds.getOrDefault(invariant.name(), Round.NONE)))
+            .map(invariant -> report(invariant, monitor.status(invariant)))
             .toList(),
-        findings.certain());
+        findings.all());
   }
 
-  private Checked checked(Invariant invariant, Round round) {
-    return new Checked(
+  private InvariantReport report(Invariant invariant, InvariantStatus status) {
+    return new InvariantReport(
         invariant.name(),
-        invariant.promise(),
-        round.checked(),
-        round.pieces(),
-        findings.count(invariant.name(), true),
-        round.error());
+        invariant.rule(),
+        status.checked(),
+        status.chunks(),
+        findings.count(invariant),
+        status.error());
   }
 
   /**
-   * All that the monitor knows.
+   * The state of the monitor.
    *
-   * @param leads whether this replica checks; another one's findings are not known here
+   * @param leader whether this replica does the checks; only the leader has findings
    */
-  record Report(boolean leads, List<Checked> invariants, List<Finding> findings) {}
+  record Report(boolean leader, List<InvariantReport> invariants, List<Finding> findings) {}
 
   /**
-   * One invariant.
+   * The state of one invariant.
    *
-   * @param checked when all of it was last looked at; null while it has not been
-   * @param findings how many breaches are certain
-   * @param error why it cannot be looked at; null when it can
+   * @param checked the end of the last complete check; null before the first one
+   * @param findings the number of findings
+   * @param error why the current check failed; null when it did not
    */
-  record Checked(
+  record InvariantReport(
       String invariant,
-      String promise,
+      String rule,
       @Nullable Instant checked,
-      long pieces,
+      long chunks,
       long findings,
       @Nullable String error) {}
 }

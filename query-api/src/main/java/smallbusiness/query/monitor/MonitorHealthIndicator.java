@@ -5,41 +5,36 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
 /**
- * Health {@code monitor}: down while something is certainly wrong. Keep it out of readiness: every
- * replica shows the same rows, and the other numbers are right.
+ * Health {@code monitor}: down while there are findings. Keep it out of readiness: every replica
+ * serves the same rows, and all other rows are right.
  */
 @Component
 class MonitorHealthIndicator extends AbstractHealthIndicator {
 
-  private final Leadership leadership;
+  private final MonitorLease lease;
   private final Monitor monitor;
   private final Findings findings;
 
-  MonitorHealthIndicator(Leadership leadership, Monitor monitor, Findings findings) {
-    super("The monitor cannot be asked");
-    this.leadership = leadership;
+  MonitorHealthIndicator(MonitorLease lease, Monitor monitor, Findings findings) {
+    super("The state of the monitor is unavailable");
+    this.lease = lease;
     this.monitor = monitor;
     this.findings = findings;
   }
 
   @Override
   protected void doHealthCheck(Health.Builder health) {
-    health.status(findings.certain().isEmpty() ? "UP" : "DOWN");
-    health.withDetail("leads", leadership.isHeld());
+    health.status(findings.all().isEmpty() ? "UP" : "DOWN");
+    health.withDetail("leader", lease.isHeld());
     for (Invariant invariant : Monitor.INVARIANTS) {
-      long breaches = findings.count(invariant.name(), true);
-      if (breaches > 0) {
-        health.withDetail(invariant.name(), breaches);
+      long count = findings.count(invariant);
+      if (count > 0) {
+        health.withDetail(invariant.name(), count);
+      }
+      String error = monitor.status(invariant).error();
+      if (error != null) {
+        health.withDetail(invariant.name() + " check failed", error);
       }
     }
-    monitor
-        .rounds()
-        .forEach(
-            (name, round) -> {
-              String error = round.error();
-              if (error != null) {
-                health.withDetail(name + " cannot be checked", error);
-              }
-            });
   }
 }

@@ -11,18 +11,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the read model is checked against itself.
+ * Settings of the monitor.
  *
  * @param enabled whether this replica takes part
- * @param chunk places that are looked at with one statement
- * @param share most of one database session's time that the checks may take: after a statement the
- *     monitor rests so long that it stays below
- * @param interval time from the begin of one round over everything to the next, at least
- * @param settle age from which events are taken to have passed all feeds
- * @param rechecks how often a suspected breach must be found again before it is reported
- * @param recheckInterval time between two of these
- * @param statementTimeout longest statement; what takes longer is reported as not checked
- * @param maxFindings most breaches of one invariant that are kept
+ * @param chunk keys that are checked with one query
+ * @param share maximum share of one database session's time that the checks take; the monitor
+ *     pauses after each query accordingly
+ * @param interval minimum time from the start of one round over all invariants to the next
+ * @param settle age at which an event counts as applied by all feeds
+ * @param rechecks how often a recheck must confirm a violation before it is reported
+ * @param recheckInterval time between rechecks
+ * @param statementTimeout time limit of a query; a slower one counts as a failed check
+ * @param maxFindings maximum violations of one invariant that are kept
  */
 @Validated
 @ConfigurationProperties("monitor")

@@ -1,4 +1,4 @@
-/** Checks the read model against itself, all the time. */
+/** Checks the invariants of the read model continuously. */
 @NullMarked
 package smallbusiness.query.monitor;
 

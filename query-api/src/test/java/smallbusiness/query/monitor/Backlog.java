@@ -10,14 +10,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import smallbusiness.schemas.Topic;
 
 /**
- * What was on the topics at some moment and the feeds have not applied yet.
+ * Events that were on the topics at some time and are not applied yet.
  *
- * @param ends the end of each partition at that moment; the last offset before it is the marker of
- *     a transaction, which no feed stores
+ * @param ends the end offset of each partition at that time; the offset before it is a transaction
+ *     marker, which no feed stores
  */
 record Backlog(Map<TopicPartition, Long> ends, JdbcClient jdbc) {
 
-  /** From now on. */
+  /** The events that are on the topics now. */
   static Backlog of(String broker, JdbcClient jdbc) {
     List<String> topics = Stream.of(Topic.values()).map(Topic::topicName).toList();
     try (KafkaConsumer<byte[], byte[]> consumer =
@@ -36,7 +36,7 @@ record Backlog(Map<TopicPartition, Long> ends, JdbcClient jdbc) {
     }
   }
 
-  /** Feed by feed and partition by partition. */
+  /** A line for each feed and partition that is behind. */
   List<String> left() {
     return ends.entrySet().stream()
         .flatMap(end -> left(end.getKey(), end.getValue()).stream())

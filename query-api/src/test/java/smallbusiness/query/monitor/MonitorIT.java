@@ -29,8 +29,8 @@ import smallbusiness.query.Trade;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The monitor raises no false alarm while two replicas take up a busy business and take partitions
- * from each other, and finds each corruption that is seeded afterwards, by its name.
+ * The monitor has no false findings while two replicas apply the events of a busy business and
+ * rebalance, and finds each corruption that is seeded afterwards.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -68,7 +68,7 @@ class MonitorIT {
 
   @Test
   @Order(1)
-  void a_busy_business_with_replicas_that_come_and_go_raises_no_alarm() throws Exception {
+  void a_busy_business_with_replicas_that_start_and_stop_causes_no_findings() throws Exception {
     Trade trade = new Trade(1, 5);
     send(trade.opening());
     AtomicBoolean enough = new AtomicBoolean();
@@ -97,14 +97,14 @@ class MonitorIT {
         findings(replica).forEach(alarms::add);
       }
     } finally {
-      // The corruptions that follow are seeded into a model that stands still.
+      // The next tests seed corruptions into an idle read model.
       enough.set(true);
       business.join();
       Backlog backlog = Backlog.of(broker, replica.jdbc());
       await().atMost(A_MINUTE).untilAsserted(() -> assertThat(backlog.left()).isEmpty());
     }
 
-    awaitWholeRound();
+    awaitCompleteRound();
     assertThat(alarms).isEmpty();
     assertThat(findings(replica)).isEmpty();
     assertThat(orders.get()).isGreaterThan(30);
@@ -167,16 +167,16 @@ class MonitorIT {
 
   @Test
   @Order(3)
-  void one_replica_leads_and_another_takes_over() {
+  void one_replica_is_the_leader_and_another_takes_over() {
     Replica other = Replica.start(database, broker, SETTINGS);
-    assertThat(leads(replica)).isTrue();
-    assertThat(leads(other)).isFalse();
+    assertThat(isLeader(replica)).isTrue();
+    assertThat(isLeader(other)).isFalse();
 
     replica.close();
     replica = other;
 
-    await().atMost(A_MINUTE).until(() -> leads(other));
-    awaitWholeRound();
+    await().atMost(A_MINUTE).until(() -> isLeader(other));
+    awaitCompleteRound();
     assertThat(findings(other)).isEmpty();
   }
 
@@ -200,7 +200,7 @@ class MonitorIT {
         .update();
   }
 
-  private void awaitWholeRound() {
+  private void awaitCompleteRound() {
     Instant now = Instant.now();
     await()
         .atMost(A_MINUTE)
@@ -217,8 +217,8 @@ class MonitorIT {
                                 && Instant.parse(one.path("checked").asString()).isAfter(now)));
   }
 
-  private static boolean leads(Replica replica) {
-    return replica.api().json("/actuator/monitor").path("leads").asBoolean();
+  private static boolean isLeader(Replica replica) {
+    return replica.api().json("/actuator/monitor").path("leader").asBoolean();
   }
 
   private static List<JsonNode> findings(Replica replica) {
@@ -229,7 +229,7 @@ class MonitorIT {
     return findings(replica).stream().map(one -> one.path("invariant").asString()).toList();
   }
 
-  /** As a command's outbox would: one moment for all of its events. */
+  /** As a command's outbox does: all of its events have the same time. */
   private void send(List<SpecificRecord> command) {
     Instant now = Instant.now();
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();

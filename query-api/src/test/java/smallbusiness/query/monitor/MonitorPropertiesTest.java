@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class MonitorPropertiesTest {
 
   @Test
-  void the_defaults_are_those_that_the_documentation_names() {
+  void the_defaults_match_the_documentation() {
     assertThat(
             new Binder(new MapConfigurationPropertySource())
                 .bindOrCreate("monitor", MonitorProperties.class))

@@ -3,17 +3,16 @@ package smallbusiness.query.monitor;
 import java.util.List;
 
 /**
- * What must agree between events and between the rows of different feeds. Rows of two feeds are
- * compared as of one moment that both have long passed: the systems give all events of a command
- * the same time.
+ * Events agree with each other, and rows of different topics with each other. Rows of two topics
+ * are compared as of one time that both have passed: all events of a command have the same time.
  */
-final class FlowInvariants {
+final class EventInvariants {
 
-  private static final String POSITION = Bounds.of("history.journal", "position");
+  private static final String POSITION = ChunkSql.of("history.journal", "position");
 
   private static final String STOCK =
       """
-      select j.position as place, 'item ' || j.key || ' version ' || j.sequence as subject,
+      select j.position as row_key, 'item ' || j.key || ' version ' || j.sequence as subject,
         concat_ws(' / ',
           (p.data->'item'->>'quantity')::bigint + coalesce((j.data->>'quantity_change')::bigint, 0),
           (p.data->'item'->>'reserved')::bigint + coalesce((j.data->>'reserved_change')::bigint, 0))
@@ -28,12 +27,10 @@ final class FlowInvariants {
             <> coalesce((j.data->>'reserved_change')::bigint, 0))
       """;
 
-  /**
-   * Where the journal no longer begins at its beginning, a key's first kept event has none before.
-   */
+  /** In a pruned journal, the first kept event of a key has no predecessor. */
   private static final String GAPS =
       """
-      select j.position as place, j.topic || ' ' || j.key as subject,
+      select j.position as row_key, j.topic || ' ' || j.key as subject,
         'version ' || (j.sequence - 1) || ' before version ' || j.sequence as expected,
         'none' as actual
       from history.journal j
@@ -49,38 +46,38 @@ final class FlowInvariants {
       """;
 
   /**
-   * A reservation is held once and then released or shipped for good: one that is held now and did
-   * not move since was held then; of those that ended since, the journal knows.
+   * A reservation is held once, then released or shipped for good. One that is held now and has not
+   * changed since the settled time was held then; the journal has those that ended since.
    */
   private static final String RESERVED =
       """
-      with promised as (
+      with held_lines as (
         select lines from reservation where status = 'HELD' and changed_at < :settled
         union all
-        select was.data->'reservation'->'lines' from reservation r
+        select previous.data->'reservation'->'lines' from reservation r
         cross join lateral (
           select data from history.journal
           where topic = 'warehouse.reservation' and key = r.order_id::text and time < :settled
-          order by sequence desc limit 1) was
+          order by sequence desc limit 1) previous
         where r.changed_at >= :settled and r.status in ('RELEASED', 'SHIPPED')
-          and was.data->'reservation'->>'status' = 'HELD'),
+          and previous.data->'reservation'->>'status' = 'HELD'),
       held as (
-        select line.item_id, sum(line.quantity) as pieces
-        from promised
-        cross join lateral jsonb_to_recordset(promised.lines) as line (item_id bigint, quantity bigint)
+        select line.item_id, sum(line.quantity) as quantity
+        from held_lines
+        cross join lateral jsonb_to_recordset(held_lines.lines) as line (item_id bigint, quantity bigint)
         where line.item_id between :from and :to group by line.item_id),
-      had as (
+      stock as (
         select i.id, case when i.changed_at < :settled then i.reserved
           else coalesce((
             select (j.data->'item'->>'reserved')::bigint from history.journal j
             where j.topic = 'warehouse.item' and j.key = i.id::text and j.time < :settled
             order by j.sequence desc limit 1), 0) end as reserved
         from item i where i.id between :from and :to)
-      select had.id as place, 'item ' || had.id as subject,
-        coalesce(held.pieces, 0) || ' promised by reservations' as expected,
-        had.reserved || ' reserved' as actual
-      from had left join held on held.item_id = had.id
-      where had.reserved <> coalesce(held.pieces, 0)
+      select stock.id as row_key, 'item ' || stock.id as subject,
+        coalesce(held.quantity, 0) || ' held by reservations' as expected,
+        stock.reserved || ' reserved' as actual
+      from stock left join held on held.item_id = stock.id
+      where stock.reserved <> coalesce(held.quantity, 0)
         and not exists (select from messaging.parked p
           where p.topic in ('warehouse.item', 'warehouse.reservation')
             and p.outcome is distinct from 'APPLIED' and p.feed not like '%@%')
@@ -88,7 +85,7 @@ final class FlowInvariants {
 
   private static final String INVOICE_PAID =
       """
-      select i.order_id as place, 'invoice ' || i.order_id as subject,
+      select i.order_id as row_key, 'invoice ' || i.order_id as subject,
         coalesce(p.paid, 0) || ' paid by transactions' as expected, i.paid || ' paid' as actual
       from invoice i left join order_payment p on p.order_id = i.order_id
       where i.order_id between :from and :to and i.paid <> coalesce(p.paid, 0)
@@ -100,28 +97,28 @@ final class FlowInvariants {
             and k.outcome is distinct from 'APPLIED' and k.feed not like '%@%')
       """;
 
-  private FlowInvariants() {}
+  private EventInvariants() {}
 
   static List<Invariant> all() {
     return List.of(
         new Invariant(
             "reserved",
-            "What is reserved of an item is the sum of the held lines of reservations",
-            Bounds.of("item", "id"),
+            "The reserved quantity of an item is the sum of the held reservation lines",
+            ChunkSql.of("item", "id"),
             RESERVED),
         new Invariant(
             "stock",
-            "Each event of an item moves quantity and reserved by what it says",
+            "Each event of an item changes quantity and reserved by the amounts that it states",
             POSITION,
             STOCK),
         new Invariant(
             "invoice-paid",
-            "What is paid on an invoice is what the order's transactions come to",
-            Bounds.of("invoice", "order_id"),
+            "The paid amount of an invoice is the sum of the order's transactions",
+            ChunkSql.of("invoice", "order_id"),
             INVOICE_PAID),
         new Invariant(
             "version-gaps",
-            "Before each event of an aggregate the journal has the one with the version before",
+            "The journal has every version of an aggregate, without gaps",
             POSITION,
             GAPS));
   }
