@@ -9,12 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the API deals with its clients.
+ * Settings of the API.
  *
  * @param allowedOrigins origins whose pages may call the API from a browser (CORS); none by default
- * @param maxConcurrentRequests requests in work at once
- * @param patience how long a request more waits for its turn before it is refused with 503: a
- *     burst, such as of readers that waited for the same change, is served one after the other
+ * @param maxConcurrentRequests requests processed at once
+ * @param patience how long a further request waits before it is refused with 503, so that a burst
+ *     is served, such as that of reads that waited for the same change
  */
 @Validated
 @ConfigurationProperties("api")

@@ -11,7 +11,7 @@ import org.springframework.http.converter.AbstractHttpMessageConverter;
 import org.springframework.stereotype.Component;
 import smallbusiness.query.cache.CachedResponse;
 
-/** Writes answers that were made when their rows were read, under their own entity tags. */
+/** Writes cached responses: their JSON, with their entity tag. */
 @Component
 class CachedResponseConverter extends AbstractHttpMessageConverter<CachedResponse<?>> {
 
@@ -36,24 +36,25 @@ class CachedResponseConverter extends AbstractHttpMessageConverter<CachedRespons
   @Override
   protected CachedResponse<?> readInternal(
       Class<? extends CachedResponse<?>> type, HttpInputMessage message) {
-    throw new UnsupportedOperationException("Answers are written");
+    throw new UnsupportedOperationException("Only writes");
   }
 
   @Override
   protected void addDefaultHeaders(
-      HttpHeaders headers, CachedResponse<?> answer, @Nullable MediaType type) throws IOException {
-    super.addDefaultHeaders(headers, answer, type);
-    headers.setETag(answer.etag());
-  }
-
-  @Override
-  protected Long getContentLength(CachedResponse<?> answer, @Nullable MediaType type) {
-    return (long) answer.json().length;
-  }
-
-  @Override
-  protected void writeInternal(CachedResponse<?> answer, HttpOutputMessage message)
+      HttpHeaders headers, CachedResponse<?> response, @Nullable MediaType type)
       throws IOException {
-    message.getBody().write(answer.json());
+    super.addDefaultHeaders(headers, response, type);
+    headers.setETag(response.etag());
+  }
+
+  @Override
+  protected Long getContentLength(CachedResponse<?> response, @Nullable MediaType type) {
+    return (long) response.json().length;
+  }
+
+  @Override
+  protected void writeInternal(CachedResponse<?> response, HttpOutputMessage message)
+      throws IOException {
+    message.getBody().write(response.json());
   }
 }

@@ -1,15 +1,15 @@
 package smallbusiness.query.web;
 
-import static java.util.stream.Collectors.joining;
-
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpInputMessage;
@@ -23,14 +23,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes lists of records as CSV (RFC 4180), for spreadsheets: the first line names the columns as
- * JSON does. A text that a spreadsheet would take for a formula gets an apostrophe before it.
+ * Writes lists of records as CSV (RFC 4180). The header has the field names of the JSON. Text that
+ * a spreadsheet would run as a formula is prefixed with an apostrophe.
  */
 @Component
 class CsvConverter extends AbstractGenericHttpMessageConverter<Object> {
 
   private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
-  private static final String LINE_END = "\r\n";
   private static final String FORMULA_STARTS = "=+-@\t\r";
 
   private final JsonMapper json;
@@ -63,36 +62,37 @@ class CsvConverter extends AbstractGenericHttpMessageConverter<Object> {
   protected void writeInternal(Object body, @Nullable Type type, HttpOutputMessage message)
       throws IOException {
     JsonNode rows =
-        json.valueToTree(body instanceof CachedResponse<?> answer ? answer.body() : body);
-    Writer out = new OutputStreamWriter(message.getBody(), StandardCharsets.UTF_8);
-    out.write(header(rows, type) + LINE_END);
+        json.valueToTree(body instanceof CachedResponse<?> cached ? cached.body() : body);
+    CSVPrinter csv =
+        new CSVPrinter(
+            new OutputStreamWriter(message.getBody(), StandardCharsets.UTF_8), CSVFormat.RFC4180);
+    csv.printRecord(header(rows, type));
     for (JsonNode row : rows) {
-      out.write(row.valueStream().map(CsvConverter::cell).collect(joining(",")));
-      out.write(LINE_END);
+      csv.printRecord(row.valueStream().map(CsvConverter::cell));
     }
-    out.flush();
+    csv.flush();
   }
 
   @Override
   public Object read(Type type, @Nullable Class<?> context, HttpInputMessage message) {
-    throw new HttpMessageNotReadableException("CSV is only written", message);
+    throw new HttpMessageNotReadableException("Only writes", message);
   }
 
   @Override
   protected Object readInternal(Class<?> type, HttpInputMessage message) {
-    throw new HttpMessageNotReadableException("CSV is only written", message);
+    throw new HttpMessageNotReadableException("Only writes", message);
   }
 
-  /** Columns that a client chose are those of the first row. */
-  private static String header(JsonNode rows, @Nullable Type type) {
+  /** The fields of the first row, because the client may have selected fields. */
+  private static Collection<String> header(JsonNode rows, @Nullable Type type) {
     if (!rows.isEmpty()) {
-      return String.join(",", rows.get(0).propertyNames());
+      return rows.get(0).propertyNames();
     }
     return type == null
-        ? ""
+        ? List.of()
         : Arrays.stream(rowOf(type).getRecordComponents())
             .map(component -> snakeCase(component.getName()))
-            .collect(joining(","));
+            .toList();
   }
 
   private static String snakeCase(String name) {
@@ -108,18 +108,11 @@ class CsvConverter extends AbstractGenericHttpMessageConverter<Object> {
     return listOf(type).as(List.class).getGeneric(0).resolve(Object.class);
   }
 
-  private static String cell(JsonNode value) {
-    if (value.isNull()) {
-      return "";
-    }
+  private static @Nullable String cell(JsonNode value) {
     if (!value.isString()) {
-      return value.toString();
+      return value.isNull() ? null : value.toString();
     }
     String text = value.asString();
-    if (!text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0) {
-      text = "'" + text;
-    }
-    boolean quoted = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
-    return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 }

@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /**
- * Gives every answer a tag made from its bytes, and answers 304 to who has them already. The tag is
- * weak: the same answer may travel compressed or not.
+ * Gives every response an entity tag, and answers 304 when the client has it already. The tag is
+ * weak, because the same response may be sent compressed or not.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 10)

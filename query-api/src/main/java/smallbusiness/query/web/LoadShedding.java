@@ -11,39 +11,35 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.HandlerInterceptor;
 import smallbusiness.messaging.problem.Problem;
 
-/**
- * Refuses soon what could only wait: beyond a number of requests in work, answers would come later
- * for everybody and not sooner for anybody.
- */
+/** Refuses requests above a limit: processing more at once would slow down all of them. */
 final class LoadShedding implements HandlerInterceptor {
 
-  private final Semaphore places;
-
+  private final Semaphore permits;
   private final Duration patience;
 
-  LoadShedding(int places, Duration patience) {
-    this.places = new Semaphore(places, true);
+  LoadShedding(int maxRequests, Duration patience) {
+    this.permits = new Semaphore(maxRequests, true);
     this.patience = patience;
   }
 
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    if (!places.tryAcquire() && !hasTurn()) {
+    if (!permits.tryAcquire() && !acquire()) {
       response.setHeader(HttpHeaders.RETRY_AFTER, "1");
       throw Problem.of(
               HttpStatus.SERVICE_UNAVAILABLE,
               "overloaded",
               "Overloaded",
-              "Too many requests at once; try again")
+              "Too many concurrent requests, please retry")
           .asException();
     }
     return true;
   }
 
-  private boolean hasTurn() {
+  private boolean acquire() {
     try {
-      return places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -56,6 +52,6 @@ final class LoadShedding implements HandlerInterceptor {
       HttpServletResponse response,
       Object handler,
       @Nullable Exception failure) {
-    places.release();
+    permits.release();
   }
 }

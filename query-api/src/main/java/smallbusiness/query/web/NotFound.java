@@ -4,7 +4,7 @@ import org.springframework.http.HttpStatus;
 import smallbusiness.messaging.problem.Problem;
 import smallbusiness.messaging.problem.ProblemException;
 
-/** The answer when nothing is known of what was asked for. */
+/** Creates the problem for a resource that does not exist. */
 public final class NotFound {
 
   private NotFound() {}
@@ -12,11 +12,11 @@ public final class NotFound {
   /**
    * A 404.
    *
-   * @param kind what was asked for, as a word: "order"
+   * @param kind the kind of resource, such as "order"
    */
   public static ProblemException of(String kind, long id) {
     return Problem.of(
-            HttpStatus.NOT_FOUND, "not-found", "Not found", "No " + kind + " " + id + " is known")
+            HttpStatus.NOT_FOUND, "not-found", "Not found", "There is no " + kind + " " + id)
         .with("id", id)
         .asException();
   }

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Leaves out of an answer what the client did not ask for: {@code ?fields=id,status}. */
+/** Reduces a response to the fields that the client selects: {@code ?fields=id,status}. */
 @RestControllerAdvice(basePackages = "smallbusiness.query")
 class SparseFields implements ResponseBodyAdvice<Object> {
 
@@ -59,8 +59,8 @@ class SparseFields implements ResponseBodyAdvice<Object> {
     if (fields == null) {
       return body;
     }
-    return body instanceof CachedResponse<?> whole
-        ? new CachedResponse<>(only(fields, json.valueToTree(whole.body())), json)
+    return body instanceof CachedResponse<?> cached
+        ? new CachedResponse<>(only(fields, json.valueToTree(cached.body())), json)
         : only(fields, json.valueToTree(body));
   }
 
@@ -83,7 +83,7 @@ class SparseFields implements ResponseBodyAdvice<Object> {
                   "invalid-parameter",
                   "Invalid parameter",
                   PARAMETER + " is invalid")
-              .error(PARAMETER, "'" + name + "' is not one of " + known)
+              .error(PARAMETER, "'" + name + "' is unknown; expected one of " + known)
               .asException();
         }
       }

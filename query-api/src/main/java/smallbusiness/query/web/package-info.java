@@ -1,4 +1,4 @@
-/** What all answers of the API have in common. */
+/** HTTP conventions of the API: entity tags, CSV, field selection, CORS and load shedding. */
 @NullMarked
 package smallbusiness.query.web;
 

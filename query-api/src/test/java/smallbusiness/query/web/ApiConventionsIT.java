@@ -13,7 +13,7 @@ import smallbusiness.query.QueryApiTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What all answers of the API have in common. */
+/** Conventions of all responses of the API. */
 @QueryApiTest
 class ApiConventionsIT {
 
@@ -44,7 +44,7 @@ class ApiConventionsIT {
     "/api/v1/orders/x, id",
     "/api/v1/customers/9999999999999999999, id",
   })
-  void a_wrong_or_unknown_parameter_is_refused_by_name(String path, String field) {
+  void an_invalid_or_unknown_parameter_is_rejected_by_name(String path, String field) {
     HttpResponse<String> answer = api.get(path);
 
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -56,7 +56,7 @@ class ApiConventionsIT {
 
   @ParameterizedTest
   @CsvSource({"items", "orders", "customers", "transactions", "invoices"})
-  void what_is_not_known_is_not_found(String kind) {
+  void an_unknown_id_is_not_found(String kind) {
     HttpResponse<String> answer = api.get("/api/v1/" + kind + "/987654321");
 
     assertThat(answer.statusCode()).isEqualTo(404);
@@ -64,7 +64,7 @@ class ApiConventionsIT {
   }
 
   @Test
-  void who_has_the_answer_already_does_not_get_it_again() {
+  void an_unchanged_response_is_not_sent_again() {
     HttpResponse<String> first = api.get("/api/v1/customers?q=nobody-has-this-name");
     String tag = first.headers().firstValue("ETag").orElseThrow();
 
@@ -77,14 +77,14 @@ class ApiConventionsIT {
   }
 
   @Test
-  void the_front_door_leads_to_the_documentation() {
+  void the_root_redirects_to_the_documentation() {
     assertThat(api.get("/").headers().firstValue("Location").orElseThrow())
         .endsWith("/swagger-ui.html");
     assertThat(api.get("/swagger-ui/index.html").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void the_document_names_every_filter_and_every_field_as_the_api_does() {
+  void the_document_describes_every_filter_and_field() {
     JsonNode document = api.json("/v3/api-docs");
 
     assertThat(document.path("openapi").asString()).startsWith("3.1");

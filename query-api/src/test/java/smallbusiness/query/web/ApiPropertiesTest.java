@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class ApiPropertiesTest {
 
   @Test
-  void by_default_no_page_of_another_origin_may_call_and_256_requests_are_in_work_at_once() {
+  void by_default_no_other_origin_is_allowed_and_256_requests_are_processed_at_once() {
     Binder binder = new Binder(new MapConfigurationPropertySource());
 
     ApiProperties properties = binder.bindOrCreate("api", ApiProperties.class);

@@ -35,9 +35,9 @@ import smallbusiness.query.Replica;
 import smallbusiness.schemas.Topic;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The limits that protect the service, at a replica with small ones. */
+/** The limits that protect the service, on a replica with low ones. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EdgeIT {
+class ApiLimitsIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final int CUSTOMERS = 4000;
@@ -50,7 +50,7 @@ class EdgeIT {
   private Api api;
 
   @BeforeAll
-  void a_replica_with_small_limits_and_many_customers() {
+  void start_a_replica_with_low_limits_and_many_customers() {
     replica =
         Replica.start(
             database,
@@ -90,7 +90,7 @@ class EdgeIT {
   }
 
   @Test
-  void what_is_too_much_is_refused_soon_and_the_rest_is_answered() throws Exception {
+  void requests_above_the_limit_are_refused_and_the_others_answered() throws Exception {
     CompletableFuture<HttpResponse<String>> working;
     try (Connection other = TestPostgres.superuser(database.name());
         Statement statement = other.createStatement()) {
@@ -120,7 +120,7 @@ class EdgeIT {
   }
 
   @Test
-  void pages_of_named_origins_alone_may_read() throws Exception {
+  void only_pages_of_allowed_origins_may_read() throws Exception {
     HttpResponse<String> named = api.get("/api/v1/customers/1", "Origin", SHOP);
     HttpResponse<String> stranger =
         api.get("/api/v1/customers/1", "Origin", "https://elsewhere.example.org");
@@ -146,7 +146,7 @@ class EdgeIT {
   }
 
   @Test
-  void a_follower_too_many_is_refused_until_another_leaves() throws Exception {
+  void a_subscriber_above_the_limit_is_refused_until_another_leaves() throws Exception {
     try (InputStream first = follow("?after=0");
         InputStream second = follow("?after=0")) {
       HttpResponse<String> refused = api.get("/api/v1/events");
@@ -168,10 +168,10 @@ class EdgeIT {
   }
 
   @Test
-  void a_follower_who_reads_nothing_keeps_nobody_waiting() throws Exception {
+  void a_subscriber_that_reads_nothing_delays_nobody_else() throws Exception {
     try (InputStream idle = follow("?after=0");
         InputStream quick = follow("?after=0")) {
-      String all = new String(readUntil(quick, "\nid: " + lastPlace()), StandardCharsets.UTF_8);
+      String all = new String(readUntil(quick, "\nid: " + lastPosition()), StandardCharsets.UTF_8);
 
       assertThat(all.lines().filter(line -> line.startsWith("id: ")).distinct()).hasSize(CUSTOMERS);
       assertThat(api.get("/api/v1/customers/2").statusCode()).isEqualTo(200);
@@ -181,9 +181,9 @@ class EdgeIT {
   }
 
   @Test
-  void a_browser_that_comes_back_with_its_last_event_goes_on_behind_it() throws Exception {
-    long last = lastPlace();
-    List<String> places =
+  void a_browser_that_reconnects_with_its_last_event_resumes_after_it() throws Exception {
+    long last = lastPosition();
+    List<String> positions =
         replica
             .jdbc()
             .sql(
@@ -194,12 +194,13 @@ class EdgeIT {
     try (InputStream feed = follow("", "Last-Event-ID", Long.toString(last - 3))) {
       String told = new String(readUntil(feed, "\nid: " + last), StandardCharsets.UTF_8);
 
-      assertThat(told.lines().filter(line -> line.startsWith("id: ")).toList()).isEqualTo(places);
+      assertThat(told.lines().filter(line -> line.startsWith("id: ")).toList())
+          .isEqualTo(positions);
     }
   }
 
   @Test
-  void a_large_answer_travels_compressed_and_is_known_again() throws Exception {
+  void a_large_response_is_compressed_and_has_an_entity_tag() throws Exception {
     HttpRequest.Builder list = request("/api/v1/customers?limit=50");
     String plain = http.send(list.build(), BodyHandlers.ofString()).body();
     HttpResponse<byte[]> packed =
@@ -217,7 +218,7 @@ class EdgeIT {
   }
 
   @Test
-  void nobody_waits_longer_than_the_limit() {
+  void no_read_waits_longer_than_the_limit() {
     String token =
         ConsistencyToken.NONE.with(new Aggregate(Topic.SALES_CUSTOMER, "1"), 2).toString();
 
@@ -229,7 +230,7 @@ class EdgeIT {
   }
 
   @Test
-  void a_method_that_would_change_something_is_refused() throws Exception {
+  void a_changing_method_is_refused() throws Exception {
     HttpResponse<String> answer =
         http.send(
             request("/api/v1/orders").POST(HttpRequest.BodyPublishers.ofString("{}")).build(),
@@ -240,7 +241,7 @@ class EdgeIT {
     assertThat(JsonMapper.shared().readTree(answer.body()).path("status").asInt()).isEqualTo(405);
   }
 
-  private long lastPlace() {
+  private long lastPosition() {
     return replica
         .jdbc()
         .sql("select max(position) from history.journal")
@@ -252,7 +253,7 @@ class EdgeIT {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + replica.port() + path));
   }
 
-  /** As soon as there is a place: those whom other tests left may not have noticed yet. */
+  /** Retries until a connection is free: those of other tests may not have ended yet. */
   private InputStream follow(String query, String... headers) {
     HttpRequest.Builder request = request("/api/v1/events" + query);
     if (headers.length > 0) {

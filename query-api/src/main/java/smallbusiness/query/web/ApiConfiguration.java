@@ -8,22 +8,22 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Who may come in, and how many at once; who comes to the front door is shown what there is. */
+/** Configures CORS, load shedding, and the redirect from the root to the documentation. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ApiProperties.class)
-class ApiEdge implements WebMvcConfigurer {
+class ApiConfiguration implements WebMvcConfigurer {
 
   private static final String API = "/api/**";
 
-  /** Followers of the live feed stay; they have a limit of their own. */
+  /** Its connections stay open, and have their own limit. */
   private static final String LIVE_FEED = "/api/v1/events";
 
-  /** A read that waits for a change takes no place: after the interceptors without an order. */
+  /** After the wait for a consistency token, so that waiting reads do not count. */
   private static final int AFTER_WAITING = 100;
 
   private final ApiProperties properties;
 
-  ApiEdge(ApiProperties properties) {
+  ApiConfiguration(ApiProperties properties) {
     this.properties = properties;
   }
 

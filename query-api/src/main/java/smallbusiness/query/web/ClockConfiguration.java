@@ -5,9 +5,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The clock by which "today" is meant. */
+/** Provides the clock. */
 @Configuration(proxyBeanMethods = false)
-class Time {
+class ClockConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
