@@ -1,4 +1,4 @@
-/** The API's description for people and programs, made from the code. */
+/** The OpenAPI document of the API, generated from the code. */
 @NullMarked
 package smallbusiness.query.openapi;
 

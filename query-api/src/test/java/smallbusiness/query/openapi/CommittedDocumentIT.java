@@ -13,11 +13,11 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code docs/openapi.json} is what the code says. */
+/** {@code docs/openapi.json} matches the code. */
 @QueryApiTest
 class CommittedDocumentIT {
 
-  /** Run the test with {@code -Dopenapi.write=true} to write the document anew. */
+  /** Run the test with {@code -Dopenapi.write=true} to regenerate the document. */
   private static final boolean WRITE = Boolean.getBoolean("openapi.write");
 
   private static final Path COMMITTED = Path.of("../docs/openapi.json");
@@ -25,7 +25,7 @@ class CommittedDocumentIT {
   @LocalServerPort int port;
 
   @Test
-  void the_committed_document_is_the_one_that_the_code_makes() throws IOException {
+  void the_committed_document_is_the_generated_one() throws IOException {
     JsonMapper json =
         JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)

@@ -14,18 +14,18 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** No change breaks a client of the released version. */
+/** The document has no breaking changes since the released version. */
 class ReleasedDocumentTest {
 
   private static final Path RELEASED = Path.of("../docs/openapi/released.json");
   private static final Path COMMITTED = Path.of("../docs/openapi.json");
 
   @Test
-  void a_client_of_the_released_version_goes_on() throws IOException {
+  void a_client_of_the_released_version_keeps_working() throws IOException {
     JsonNode released = read(RELEASED);
 
     assertThat(released.path("paths").size()).isPositive();
-    assertThat(Breakages.between(released, read(COMMITTED))).isEmpty();
+    assertThat(BreakingChanges.between(released, read(COMMITTED))).isEmpty();
   }
 
   @ParameterizedTest
@@ -33,23 +33,24 @@ class ReleasedDocumentTest {
       delimiter = '|',
       textBlock =
           """
-          remove  | /components/schemas/Order/properties/total               | Order.total is gone
-          remove  | /paths/~1api~1v1~1orders                                 | GET /api/v1/orders is gone
-          remove  | /paths/~1api~1v1~1orders/get/responses/200/content/text~1csv | GET /api/v1/orders 200 text/csv is gone
-          remove  | /paths/~1api~1v1~1orders/get/responses/200/headers/Link  | GET /api/v1/orders 200 header Link is gone
-          remove  | /paths/~1api~1v1~1orders/get/parameters/0                | is gone
-          string  | /components/schemas/Order/properties/total/type          | Order.total may be [string] now, and was [number]
-          null    | /components/schemas/Order/properties/customer_id/type    | Order.customer_id may be [integer, null] now
-          integer | /components/schemas/OrderLine/properties/price/type      | OrderLine.price may be [integer] now
-          []      | /components/schemas/Order/required                       | Order.total may be absent now
-          true    | /paths/~1api~1v1~1orders~1{id}/get/parameters/1/required | parameter fields is needed now
-          ["a"]   | /paths/~1api~1v1~1orders~1{id}/get/parameters/1/schema/enum | takes only certain values now
+          remove  | /components/schemas/Order/properties/total               | Order.total was removed
+          remove  | /paths/~1api~1v1~1orders                                 | GET /api/v1/orders was removed
+          remove  | /paths/~1api~1v1~1orders/get/responses/200/content/text~1csv | GET /api/v1/orders 200 text/csv was removed
+          remove  | /paths/~1api~1v1~1orders/get/responses/200/headers/Link  | GET /api/v1/orders 200 header Link was removed
+          remove  | /paths/~1api~1v1~1orders/get/parameters/0                | was removed
+          string  | /components/schemas/Order/properties/total/type          | Order.total is now [string], was [number]
+          null    | /components/schemas/Order/properties/customer_id/type    | Order.customer_id is now [integer, null]
+          integer | /components/schemas/OrderLine/properties/price/type      | OrderLine.price is now [integer]
+          []      | /components/schemas/Order/required                       | Order.total is no longer required
+          true    | /paths/~1api~1v1~1orders~1{id}/get/parameters/1/required | parameter fields is now required
+          ["a"]   | /paths/~1api~1v1~1orders~1{id}/get/parameters/1/schema/enum | accepts only certain values now
           """)
-  void what_would_break_one_is_named(String change, String place, String told) throws IOException {
+  void each_breaking_change_is_named(String change, String pointer, String description)
+      throws IOException {
     JsonNode broken = read(RELEASED);
-    int slash = place.lastIndexOf('/');
-    JsonNode parent = broken.at(place.substring(0, slash));
-    String name = place.substring(slash + 1).replace("~1", "/");
+    int slash = pointer.lastIndexOf('/');
+    JsonNode parent = broken.at(pointer.substring(0, slash));
+    String name = pointer.substring(slash + 1).replace("~1", "/");
     switch (change) {
       case "remove" -> {
         if (parent instanceof ArrayNode array) {
@@ -67,20 +68,20 @@ class ReleasedDocumentTest {
       default -> ((ObjectNode) parent).set(name, JsonMapper.shared().readTree(change));
     }
 
-    List<String> breakages = Breakages.between(read(RELEASED), broken);
+    List<String> changes = BreakingChanges.between(read(RELEASED), broken);
 
-    assertThat(breakages).anySatisfy(one -> assertThat(one).contains(told));
+    assertThat(changes).anySatisfy(one -> assertThat(one).contains(description));
   }
 
   @Test
-  void additions_break_nobody() throws IOException {
+  void additions_are_not_breaking() throws IOException {
     JsonNode richer = read(RELEASED);
     ((ObjectNode) richer.at("/components/schemas/Order/properties"))
         .putObject("colour")
         .put("type", "string");
     ((ObjectNode) richer.path("paths")).putObject("/api/v1/colours").putObject("get");
 
-    assertThat(Breakages.between(read(RELEASED), richer)).isEmpty();
+    assertThat(BreakingChanges.between(read(RELEASED), richer)).isEmpty();
   }
 
   private static JsonNode read(Path document) throws IOException {

@@ -13,20 +13,20 @@ import smallbusiness.query.list.ListDeclaration;
 import smallbusiness.query.list.PagedList;
 import smallbusiness.query.list.ValueType;
 
-/** Documents the parameters of lists from their declarations. */
-final class ListParameters {
+/** Documents the parameters of a list from its declaration. */
+final class ListDocumentation {
 
-  private ListParameters() {}
+  private ListDocumentation() {}
 
   static void add(OpenAPI document, PagedList<?> list) {
     ListDeclaration<?> declaration = list.declaration();
-    Operation operation = Common.get(document, declaration.path());
+    Operation operation = OpenApiParts.get(document, declaration.path());
     declaration.filters().forEach(filter -> operation.addParametersItem(parameter(filter)));
     operation.addParametersItem(sort(declaration));
     operation.addParametersItem(
         new QueryParameter()
             .name("limit")
-            .description("Rows in the page")
+            .description("Maximum number of rows in the page")
             .schema(
                 schema("integer")
                     .minimum(BigDecimal.ONE)
@@ -35,10 +35,11 @@ final class ListParameters {
     operation.addParametersItem(
         new QueryParameter()
             .name("after")
-            .description("Where the page before ended; taken from its Link header")
+            .description(
+                "Start after this position; taken from the Link header of the previous page")
             .schema(schema("string")));
-    operation.addParametersItem(Common.fields());
-    Common.ok(operation)
+    operation.addParametersItem(OpenApiParts.fields());
+    OpenApiParts.ok(operation)
         .addHeaderObject(
             "Link",
             new Header()
@@ -47,7 +48,7 @@ final class ListParameters {
   }
 
   private static QueryParameter parameter(Filter filter) {
-    String several = filter.choices().isEmpty() ? "" : "; several are separated by commas";
+    String several = filter.choices().isEmpty() ? "" : "; separate several with commas";
     QueryParameter parameter = new QueryParameter();
     parameter.name(filter.name()).description(filter.description() + several);
     if (!filter.choices().isEmpty()) {
@@ -77,7 +78,7 @@ final class ListParameters {
     return (QueryParameter)
         new QueryParameter()
             .name("sort")
-            .description("The order of the rows, with - before it for descending")
+            .description("Sort order of the rows; prefix with - for descending")
             .schema(schema);
   }
 
@@ -87,6 +88,6 @@ final class ListParameters {
   }
 
   private static Schema<Object> schema(String type) {
-    return Common.schema(type);
+    return OpenApiParts.schema(type);
   }
 }

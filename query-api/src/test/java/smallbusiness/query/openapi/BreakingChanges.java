@@ -10,56 +10,55 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What in a newer OpenAPI 3.1 document breaks a client that was written after an older one: things
- * it asks for that are gone or narrower, and things it is given that are gone or wider. The API
- * only reads, so that schemas of bodies are all of answers. Additions break nobody.
+ * Finds the changes in a newer OpenAPI 3.1 document that break clients of an older one: inputs that
+ * were removed or narrowed, and outputs that were removed or widened. All bodies are outputs,
+ * because the API is read-only.
  */
-final class Breakages {
+final class BreakingChanges {
 
   private final JsonNode older;
   private final JsonNode newer;
   private final List<String> found = new ArrayList<>();
   private final Set<String> compared = new HashSet<>();
 
-  private Breakages(JsonNode older, JsonNode newer) {
+  private BreakingChanges(JsonNode older, JsonNode newer) {
     this.older = older;
     this.newer = newer;
   }
 
-  /** Each breakage in words; none when every client goes on. */
+  /** A description of each breaking change. */
   static List<String> between(JsonNode older, JsonNode newer) {
-    Breakages breakages = new Breakages(older, newer);
+    BreakingChanges changes = new BreakingChanges(older, newer);
     older
         .path("paths")
         .forEachEntry(
             (path, item) ->
-                item.forEachEntry(
-                    (method, operation) -> breakages.compare(path, method, operation)));
-    return breakages.found;
+                item.forEachEntry((method, operation) -> changes.compare(path, method, operation)));
+    return changes.found;
   }
 
   private void compare(String path, String method, JsonNode before) {
     String name = method.toUpperCase(Locale.ROOT) + " " + path;
     JsonNode after = newer.path("paths").path(path).path(method);
     if (after.isMissingNode()) {
-      found.add(name + " is gone");
+      found.add(name + " was removed");
       return;
     }
     for (JsonNode parameter : before.path("parameters")) {
-      asked(name, parameter, same(parameter, after.path("parameters")));
+      compareInput(name, parameter, find(parameter, after.path("parameters")));
     }
     for (JsonNode parameter : after.path("parameters")) {
       if (parameter.path("required").asBoolean(false)
-          && same(parameter, before.path("parameters")).isMissingNode()) {
-        found.add(name + " needs a parameter more: " + parameter.path("name").asString());
+          && find(parameter, before.path("parameters")).isMissingNode()) {
+        found.add(name + " has a new required parameter: " + parameter.path("name").asString());
       }
     }
     before
         .path("responses")
-        .forEachEntry((status, response) -> given(name, status, response, after));
+        .forEachEntry((status, response) -> compareOutput(name, status, response, after));
   }
 
-  private static JsonNode same(JsonNode parameter, JsonNode parameters) {
+  private static JsonNode find(JsonNode parameter, JsonNode parameters) {
     return parameters
         .valueStream()
         .filter(
@@ -67,20 +66,20 @@ final class Breakages {
                 other.path("name").equals(parameter.path("name"))
                     && other.path("in").equals(parameter.path("in")))
         .findFirst()
-        .orElseGet(() -> parameter.path("-- nothing of this name --"));
+        .orElseGet(() -> parameter.path("-- missing --"));
   }
 
-  private void asked(String operation, JsonNode before, JsonNode after) {
+  private void compareInput(String operation, JsonNode before, JsonNode after) {
     String name = operation + " parameter " + before.path("name").asString();
     if (after.isMissingNode()) {
-      found.add(name + " is gone");
+      found.add(name + " was removed");
       return;
     }
     if (after.path("required").asBoolean(false) && !before.path("required").asBoolean(false)) {
-      found.add(name + " is needed now");
+      found.add(name + " is now required");
     }
-    narrower(name, before.path("schema"), after.path("schema"));
-    narrower(name, before.at("/schema/items"), after.at("/schema/items"));
+    compareInputSchema(name, before.path("schema"), after.path("schema"));
+    compareInputSchema(name, before.at("/schema/items"), after.at("/schema/items"));
     if (bound(after, "maximum") < bound(before, "maximum")) {
       found.add(name + " has a lower maximum");
     }
@@ -90,24 +89,25 @@ final class Breakages {
     return parameter.path("schema").path(keyword).asDouble(Double.MAX_VALUE);
   }
 
-  private void narrower(String name, JsonNode before, JsonNode after) {
+  private void compareInputSchema(String name, JsonNode before, JsonNode after) {
     if (!types(after).containsAll(types(before))) {
-      found.add(name + " is no longer " + types(before));
+      found.add(name + " no longer accepts " + types(before));
     }
     Set<String> choices = texts(after.path("enum"));
     if (!choices.isEmpty() && !choices.containsAll(texts(before.path("enum")))) {
-      found.add(name + " has choices less");
+      found.add(name + " accepts fewer values");
     }
     if (!choices.isEmpty() && texts(before.path("enum")).isEmpty()) {
-      found.add(name + " takes only certain values now");
+      found.add(name + " accepts only certain values now");
     }
   }
 
-  private void given(String operation, String status, JsonNode before, JsonNode operationAfter) {
+  private void compareOutput(
+      String operation, String status, JsonNode before, JsonNode operationAfter) {
     String name = operation + " " + status;
     JsonNode after = operationAfter.path("responses").path(status);
     if (after.isMissingNode()) {
-      found.add(name + " is gone");
+      found.add(name + " was removed");
       return;
     }
     before
@@ -115,7 +115,7 @@ final class Breakages {
         .forEachEntry(
             (header, any) -> {
               if (!after.path("headers").has(header)) {
-                found.add(name + " header " + header + " is gone");
+                found.add(name + " header " + header + " was removed");
               }
             });
     before
@@ -124,14 +124,14 @@ final class Breakages {
             (type, content) -> {
               JsonNode other = after.path("content").path(type);
               if (other.isMissingNode()) {
-                found.add(name + " " + type + " is gone");
+                found.add(name + " " + type + " was removed");
               } else {
-                wider(name, content.path("schema"), other.path("schema"));
+                compareOutputSchema(name, content.path("schema"), other.path("schema"));
               }
             });
   }
 
-  private void wider(String name, JsonNode oldSchema, JsonNode newSchema) {
+  private void compareOutputSchema(String name, JsonNode oldSchema, JsonNode newSchema) {
     if (oldSchema.has("$ref")
         && !compared.add(oldSchema.path("$ref") + " " + newSchema.path("$ref"))) {
       return;
@@ -140,7 +140,7 @@ final class Breakages {
     JsonNode after = resolved(newer, newSchema);
     String place = oldSchema.has("$ref") ? nameOf(oldSchema) : name;
     if (!types(before).containsAll(types(after))) {
-      found.add(place + " may be " + types(after) + " now, and was " + types(before));
+      found.add(place + " is now " + types(after) + ", was " + types(before));
     }
     Set<String> needed = texts(after.path("required"));
     before
@@ -149,20 +149,20 @@ final class Breakages {
             (field, schema) -> {
               JsonNode other = after.path("properties").path(field);
               if (other.isMissingNode()) {
-                found.add(place + "." + field + " is gone");
+                found.add(place + "." + field + " was removed");
               } else {
                 if (texts(before.path("required")).contains(field) && !needed.contains(field)) {
-                  found.add(place + "." + field + " may be absent now");
+                  found.add(place + "." + field + " is no longer required");
                 }
-                wider(place + "." + field, schema, other);
+                compareOutputSchema(place + "." + field, schema, other);
               }
             });
     if (before.has("items")) {
-      wider(place + "[]", before.path("items"), after.path("items"));
+      compareOutputSchema(place + "[]", before.path("items"), after.path("items"));
     }
     if (before.has("anyOf") && after.has("anyOf")) {
       for (int i = 0; i < before.path("anyOf").size(); i++) {
-        wider(place, before.path("anyOf").path(i), after.path("anyOf").path(i));
+        compareOutputSchema(place, before.path("anyOf").path(i), after.path("anyOf").path(i));
       }
     }
   }

@@ -12,10 +12,10 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Objects;
 import java.util.Set;
 
-/** Parts of the document that several operations have. */
-final class Common {
+/** Parts of the OpenAPI document that several operations have. */
+final class OpenApiParts {
 
-  private Common() {}
+  private OpenApiParts() {}
 
   /** A schema of one JSON type. */
   @SuppressWarnings("unchecked") // the library's builders lose the type of a schema's values
@@ -25,27 +25,27 @@ final class Common {
     return (Schema<Object>) schema;
   }
 
-  /** What a path's GET answers when all is well. */
+  /** The 200 response of an operation. */
   static ApiResponse ok(Operation operation) {
     return Objects.requireNonNull(operation.getResponses().get("200"), operation.getSummary());
   }
 
-  /** The GET of a path that a controller serves. */
+  /** The GET operation of a path. */
   static Operation get(OpenAPI document, String path) {
     PathItem item = Objects.requireNonNull(document.getPaths().get(path), path);
     return Objects.requireNonNull(item.getGet(), path);
   }
 
-  /** A header that an answer may have. */
+  /** A response header. */
   static Header header(String description, String type) {
     return new Header().description(description).schema(schema(type));
   }
 
-  /** Leaves fields out of an answer. */
+  /** The parameter that selects fields of the response. */
   static Parameter fields() {
     return new QueryParameter()
         .name("fields")
-        .description("Only these fields, separated by commas")
+        .description("Return only these fields, separated by commas")
         .example("id,version")
         .schema(schema("string"));
   }
