@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client of the API, as anybody's: HTTP and JSON. */
+/** A client of the API over HTTP and JSON. */
 public final class Api {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -25,7 +25,7 @@ public final class Api {
     this.root = "http://localhost:" + port;
   }
 
-  /** The answer to a GET; headers are names and values in turn. */
+  /** The response to a GET; headers are alternating names and values. */
   public HttpResponse<String> get(String path, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : root + path));
@@ -42,12 +42,12 @@ public final class Api {
     }
   }
 
-  /** The body of a GET's answer, whatever its status. */
+  /** The body of the response to a GET, whatever its status. */
   public JsonNode json(String path) {
     return JSON.readTree(get(path).body());
   }
 
-  /** Waits until the body fulfils the condition, and returns it. */
+  /** Waits until the body meets the condition, and returns it. */
   public JsonNode await(String path, Predicate<JsonNode> condition) {
     return org.awaitility.Awaitility.await(path)
         .atMost(PATIENCE)
@@ -55,7 +55,7 @@ public final class Api {
         .until(() -> json(path), condition);
   }
 
-  /** Waits until the answer's version is at least the given one, and returns its body. */
+  /** Waits until the response has at least the version, and returns its body. */
   public JsonNode awaitVersion(String path, long version) {
     return await(path, body -> body.path("version").asLong() >= version);
   }

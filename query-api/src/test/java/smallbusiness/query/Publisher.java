@@ -32,13 +32,13 @@ import smallbusiness.schemas.SchemaIds;
 import smallbusiness.schemas.Topic;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Plays the three systems: puts the bytes of their events on their topics. */
+/** Publishes events to the topics as the three systems do. */
 public final class Publisher {
 
   private static final Publisher INSTANCE = new Publisher();
 
   private final KafkaProducer<String, byte[]> producer;
-  private final EventCodec codec = new EventCodec(new Registered());
+  private final EventCodec codec = new EventCodec(new RegisteredSchemas());
 
   private Publisher() {
     String broker = TestKafka.bootstrapServers();
@@ -104,8 +104,8 @@ public final class Publisher {
     }
   }
 
-  /** Numbers that the real registry gave. */
-  private static final class Registered implements SchemaIds {
+  /** Schema ids from the real registry. */
+  private static final class RegisteredSchemas implements SchemaIds {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = JsonMapper.shared();

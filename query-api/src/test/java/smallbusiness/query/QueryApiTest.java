@@ -11,7 +11,7 @@ import smallbusiness.messaging.testing.RealParts;
 /** Starts query-api on a random port with real PostgreSQL, Kafka and registry. */
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    // What tests publish makes no whole business: MonitorIT has one that does.
+    // The events of these tests violate invariants; MonitorIT publishes a consistent business.
     properties = "monitor.enabled=false")
 @RealParts
 @Target(ElementType.TYPE)

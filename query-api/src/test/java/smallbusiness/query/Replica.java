@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import smallbusiness.messaging.testing.TestPostgres;
 import smallbusiness.messaging.testing.TestRegistry;
 
-/** One replica of query-api that a test starts and ends by itself, on a port of its own. */
+/** A replica of query-api that a test starts and stops, on a port of its own. */
 public final class Replica implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
@@ -40,17 +40,17 @@ public final class Replica implements AutoCloseable {
                     .toArray(String[]::new)));
   }
 
-  /** Its client. */
+  /** A client of the replica. */
   public Api api() {
     return new Api(port());
   }
 
-  /** Where it answers. */
+  /** The HTTP port. */
   public int port() {
     return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
-  /** Its database, as it sees it. */
+  /** The database of the replica. */
   public JdbcClient jdbc() {
     return context.getBean(JdbcClient.class);
   }

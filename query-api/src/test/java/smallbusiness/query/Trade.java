@@ -31,9 +31,8 @@ import smallbusiness.events.warehouse.StockChanged;
 import smallbusiness.events.warehouse.StockReserved;
 
 /**
- * A whole business as the three systems would tell of it: a few items that everybody wants, and
- * orders that are reserved, invoiced, paid, shipped or called off. Each list of events is what one
- * command yields, over all systems that it touches.
+ * The events of a consistent business: a few items in high demand, and orders that are reserved,
+ * invoiced, paid, shipped or cancelled. Each list has the events of one command in all systems.
  */
 public final class Trade {
 
@@ -47,7 +46,7 @@ public final class Trade {
   private long orders;
   private long transactions;
 
-  /** A business of its own: identifiers begin at 1. */
+  /** A separate business: ids start at 1. */
   public Trade(long seed, int items) {
     this.random = new Random(seed);
     this.items = items;
@@ -56,7 +55,7 @@ public final class Trade {
     this.reserved = new long[items + 1];
   }
 
-  /** What there is in the beginning. */
+  /** The items and customers to start with. */
   public List<SpecificRecord> opening() {
     List<SpecificRecord> events = new ArrayList<>();
     for (int item = 1; item <= items; item++) {
@@ -68,7 +67,7 @@ public final class Trade {
     return events;
   }
 
-  /** The next order's life, command by command. */
+  /** The events of the next order, command by command. */
   public List<List<SpecificRecord>> order() {
     long order = ++orders;
     long payment = ++transactions;
