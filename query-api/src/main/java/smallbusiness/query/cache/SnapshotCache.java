@@ -1,44 +1,34 @@
 package smallbusiness.query.cache;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of one database snapshot. A row is returned only while the database is confirmed to be at
- * that snapshot, so a cached row is what the database would return, whichever replica writes.
+ * Caches rows with the database snapshot that they were read from. A row is returned only while the
+ * database is confirmed to be at that snapshot, so a cached row is what the database would return,
+ * whichever replica writes.
  */
 final class SnapshotCache<K, V> {
 
-  /** The rows of one snapshot, never mixed with those of another. */
-  private record Content<K, V>(String snapshot, Map<K, V> rows) {}
+  private record Entry<V>(String snapshot, V row) {}
 
   private final RowSource<K, V> source;
   private final SnapshotTracker snapshots;
-  private final int maxSize;
-  private final AtomicReference<Content<K, V>> content = new AtomicReference<>(empty());
+  private final Cache<K, Entry<V>> entries;
 
   SnapshotCache(RowSource<K, V> source, SnapshotTracker snapshots, int maxSize) {
     this.source = source;
     this.snapshots = snapshots;
-    this.maxSize = maxSize;
+    this.entries = Caffeine.newBuilder().maximumSize(maxSize).executor(Runnable::run).build();
   }
 
   /** The cached row; null when it must be read. */
   @Nullable V find(K key) {
-    Content<K, V> cached = content.get();
-    V row = cached.rows.get(key);
-    return row != null && isCurrent(cached) ? row : null;
-  }
-
-  private boolean isCurrent(Content<K, V> cached) {
-    boolean current = snapshots.current().equals(cached.snapshot);
-    if (!current) {
-      content.compareAndSet(cached, empty()); // saves the check for each of its other rows
-    }
-    return current;
+    @Nullable Entry<V> entry = entries.getIfPresent(key);
+    return entry != null && snapshots.isCurrent(entry.snapshot) ? entry.row : null;
   }
 
   /** Reads and caches the rows of these keys, as of a moment after the call. */
@@ -49,29 +39,14 @@ final class SnapshotCache<K, V> {
       snapshots.expireOlder(); // readers learn that a row is missing, too
     } else {
       snapshots.observe(read.snapshot(), started);
-      if (read.byKey().size() <= maxSize) {
-        add(read);
-      }
+      read.byKey().forEach((key, row) -> entries.put(key, new Entry<>(read.snapshot(), row)));
     }
     return read.byKey();
   }
 
   /** Rows that are cached now. */
-  int size() {
-    return content.get().rows.size();
-  }
-
-  private static <K, V> Content<K, V> empty() {
-    return new Content<>("", Map.of());
-  }
-
-  private void add(RowSource.Rows<K, V> read) {
-    Content<K, V> cached = content.get();
-    if (!cached.snapshot.equals(read.snapshot())
-        || cached.rows.size() + read.byKey().size() > maxSize) {
-      cached = new Content<>(read.snapshot(), new ConcurrentHashMap<>());
-      content.set(cached);
-    }
-    cached.rows.putAll(read.byKey());
+  long size() {
+    entries.cleanUp();
+    return entries.estimatedSize();
   }
 }

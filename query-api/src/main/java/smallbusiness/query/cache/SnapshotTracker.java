@@ -93,6 +93,11 @@ public final class SnapshotTracker {
     earliest.accumulateAndGet(now, (a, b) -> a - b >= 0 ? a : b);
   }
 
+  /** Whether the database is at this snapshot. Queries only when no newer one was seen. */
+  boolean isCurrent(String snapshot) {
+    return last.get().snapshot.text().equals(snapshot) && current().equals(snapshot);
+  }
+
   /** The snapshot, seen within the tolerance before the call and after {@link #expireOlder}. */
   String current() {
     long now = clock.getAsLong();
