@@ -1,22 +1,21 @@
 package smallbusiness.query.freshness;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import smallbusiness.query.sql.Timestamps;
 import smallbusiness.schemas.Topic;
 
 /** Serves the freshness of the read model by topic. */
@@ -83,16 +82,13 @@ class FreshnessController {
   List<TopicFreshness> freshness() {
     Freshness freshness = tracker.current();
     Instant now = clock.instant();
-    Map<String, Applied> byTopic = new HashMap<>();
-    jdbc.sql(READ)
-        .query(
-            row -> {
-              byTopic.put(row.getString("topic"), Applied.read(row));
-            });
+    Map<String, Applied> byTopic =
+        jdbc.sql(READ).query(Applied.class).stream()
+            .collect(toMap(Applied::topic, Function.identity()));
     return Arrays.stream(Topic.values())
         .map(
             topic -> {
-              Applied applied = byTopic.getOrDefault(topic.topicName(), Applied.NOTHING);
+              Applied applied = byTopic.getOrDefault(topic.topicName(), Applied.nothing(topic));
               return new TopicFreshness(
                   topic.owner().id(),
                   topic.topicName(),
@@ -107,16 +103,14 @@ class FreshnessController {
   }
 
   private record Applied(
-      long parked, long offsets, @Nullable Instant newestEvent, @Nullable Instant appliedAt) {
+      String topic,
+      long parked,
+      long offsets,
+      @Nullable Instant newestEvent,
+      @Nullable Instant appliedAt) {
 
-    static final Applied NOTHING = new Applied(0, 0, null, null);
-
-    static Applied read(ResultSet row) throws SQLException {
-      return new Applied(
-          row.getLong("parked"),
-          row.getLong("offsets"),
-          Timestamps.orNull(row, "newest_event"),
-          Timestamps.orNull(row, "applied_at"));
+    static Applied nothing(Topic topic) {
+      return new Applied(topic.topicName(), 0, 0, null, null);
     }
   }
 }

@@ -13,6 +13,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import smallbusiness.query.cache.SnapshotTracker;
 
 /**
@@ -20,7 +22,8 @@ import smallbusiness.query.cache.SnapshotTracker;
  * read model. Does both before anything is read, and again after a wait for a consistency token.
  */
 @Component
-class FreshnessHeaders extends OncePerRequestFilter implements HandlerInterceptor {
+class FreshnessHeaders extends OncePerRequestFilter
+    implements HandlerInterceptor, WebMvcConfigurer {
 
   /** The time up to which the response contains every commit, by source; see RFC 9651. */
   static final String AS_OF = "As-Of";
@@ -30,6 +33,9 @@ class FreshnessHeaders extends OncePerRequestFilter implements HandlerIntercepto
 
   /** Reports the freshness of all sources, however stale they are. */
   static final String FRESHNESS_PATH = "/api/v1/freshness";
+
+  /** The order of the interceptor: after the wait for a consistency token. */
+  private static final int AFTER_WAITING = 50;
 
   private static final String PREFER = "Prefer";
   private static final String TOKEN = "Consistency-Token";
@@ -42,6 +48,11 @@ class FreshnessHeaders extends OncePerRequestFilter implements HandlerIntercepto
     this.tracker = tracker;
     this.snapshots = snapshots;
     this.clock = clock;
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(this).addPathPatterns("/api/**").order(AFTER_WAITING);
   }
 
   @Override

@@ -1,11 +1,17 @@
 package smallbusiness.query.freshness;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.math.BigDecimal;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +23,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 import smallbusiness.query.cache.SnapshotTracker;
+import smallbusiness.schemas.Owner;
 import smallbusiness.schemas.Topic;
 
 /**
@@ -25,7 +32,7 @@ import smallbusiness.schemas.Topic;
  */
 @Component
 @EnableConfigurationProperties(FreshnessProperties.class)
-class FreshnessTracker implements SmartLifecycle {
+class FreshnessTracker implements SmartLifecycle, MeterBinder {
 
   private static final Logger LOG = LoggerFactory.getLogger(FreshnessTracker.class);
 
@@ -43,6 +50,7 @@ class FreshnessTracker implements SmartLifecycle {
   private final SnapshotTracker snapshots;
   private final FreshnessProperties properties;
   private final TaskScheduler taskScheduler;
+  private final Clock clock;
   private volatile Freshness current = Freshness.UNKNOWN;
   private volatile boolean running;
   private @Nullable ScheduledFuture<?> task;
@@ -53,13 +61,15 @@ class FreshnessTracker implements SmartLifecycle {
       AppliedOffsets applied,
       SnapshotTracker snapshots,
       FreshnessProperties properties,
-      TaskScheduler taskScheduler) {
+      TaskScheduler taskScheduler,
+      Clock clock) {
     this.consumers = consumers;
     this.jdbc = jdbc;
     this.applied = applied;
     this.snapshots = snapshots;
     this.properties = properties;
     this.taskScheduler = taskScheduler;
+    this.clock = clock;
   }
 
   /** A lower bound. Call it before the read whose freshness it states. */
@@ -114,6 +124,21 @@ class FreshnessTracker implements SmartLifecycle {
 
   private void store(Topic topic, Instant asOf) {
     jdbc.sql(STORE).param("topic", topic.topicName()).param("as_of", Timestamp.from(asOf)).update();
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    for (Owner owner : Owner.values()) {
+      TimeGauge.builder("freshness.staleness", owner, TimeUnit.SECONDS, this::staleness)
+          .description("How far the read model is behind a system; NaN when unknown")
+          .tag("source", owner.id())
+          .register(registry);
+    }
+  }
+
+  private double staleness(Owner owner) {
+    @Nullable BigDecimal seconds = current.staleness(owner, clock.instant());
+    return seconds == null ? Double.NaN : seconds.doubleValue();
   }
 
   @Override

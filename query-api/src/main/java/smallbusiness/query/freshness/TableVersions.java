@@ -6,9 +6,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,7 +37,7 @@ class TableVersions implements VisibleVersions {
     keys.forEach(
         (topic, ofTopic) ->
             jdbc.sql(versionsOf(topic))
-                .param("id", numbers(ofTopic))
+                .param("id", ids(ofTopic))
                 .query(
                     row -> {
                       Aggregate aggregate = new Aggregate(topic, row.getString(1));
@@ -61,21 +59,10 @@ class TableVersions implements VisibleVersions {
   }
 
   /** The keys as ids. No row has a key that is not a number. */
-  private static Long[] numbers(Set<String> keys) {
-    List<Long> numbers =
-        keys.stream()
-            .map(TableVersions::number)
-            .filter(OptionalLong::isPresent)
-            .map(OptionalLong::getAsLong)
-            .toList();
-    return numbers.toArray(Long[]::new);
-  }
-
-  private static OptionalLong number(String key) {
-    try {
-      return OptionalLong.of(Long.parseLong(key));
-    } catch (NumberFormatException e) {
-      return OptionalLong.empty();
-    }
+  private static Long[] ids(Set<String> keys) {
+    return keys.stream()
+        .filter(key -> key.matches("-?\\d{1,18}"))
+        .map(Long::valueOf)
+        .toArray(Long[]::new);
   }
 }

@@ -3,20 +3,18 @@ package smallbusiness.query.journal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
 /** Removes events that are older than the journal keeps, oldest first and in batches. */
 @Component
 @EnableConfigurationProperties(JournalProperties.class)
-class JournalPruner implements SmartLifecycle {
+class JournalPruner implements SchedulingConfigurer {
 
   private static final Logger LOG = LoggerFactory.getLogger(JournalPruner.class);
 
@@ -39,50 +37,31 @@ class JournalPruner implements SmartLifecycle {
   private final JdbcClient jdbc;
   private final JournalProperties properties;
   private final Clock clock;
-  private final TaskScheduler taskScheduler;
-  private volatile @Nullable ScheduledFuture<?> task;
 
-  JournalPruner(
-      JdbcClient jdbc, JournalProperties properties, Clock clock, TaskScheduler taskScheduler) {
+  JournalPruner(JdbcClient jdbc, JournalProperties properties, Clock clock) {
     this.jdbc = jdbc;
     this.properties = properties;
     this.clock = clock;
-    this.taskScheduler = taskScheduler;
+  }
+
+  @Override
+  public void configureTasks(ScheduledTaskRegistrar tasks) {
+    Duration keep = properties.keep();
+    if (keep != null) {
+      tasks.addFixedDelayTask(() -> prune(keep), properties.pruneInterval());
+    }
   }
 
   private void prune(Duration keep) {
     try {
       Timestamp until = Timestamp.from(clock.instant().minus(keep));
       int pruned = 1;
-      while (pruned > 0 && isRunning()) {
+      while (pruned > 0 && !Thread.currentThread().isInterrupted()) {
         pruned =
             jdbc.sql(PRUNE).param("batch", properties.pruneBatch()).param("until", until).update();
       }
     } catch (RuntimeException e) {
       LOG.warn("Pruning the journal failed, retrying at the next interval", e);
     }
-  }
-
-  /** Does nothing when the journal keeps all events. */
-  @Override
-  public void start() {
-    Duration keep = properties.keep();
-    if (keep != null) {
-      task = taskScheduler.scheduleWithFixedDelay(() -> prune(keep), properties.pruneInterval());
-    }
-  }
-
-  @Override
-  public void stop() {
-    @Nullable ScheduledFuture<?> running = task;
-    task = null;
-    if (running != null) {
-      running.cancel(false);
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return task != null;
   }
 }

@@ -174,7 +174,8 @@ class FreshnessIT {
             applied,
             snapshots,
             new FreshnessProperties(Duration.ofMillis(100), Duration.ofSeconds(5)),
-            scheduler);
+            scheduler,
+            clock);
     again.start();
     try {
       assertThat(again.current().of(Owner.SALES)).isAfterOrEqualTo(last);
