@@ -136,7 +136,7 @@ class LiveFeedController {
     return Long.parseLong(position);
   }
 
-  /** Refuses a position when events after it were pruned; 0 stands for all that are kept. */
+  /** Refuses a position when events after it were pruned; 0 means all kept events. */
   private long kept(long position) {
     long prunedTo = position == 0 ? 0 : journal.prunedTo();
     if (position < prunedTo) {

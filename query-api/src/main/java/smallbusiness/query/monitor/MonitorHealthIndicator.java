@@ -11,29 +11,24 @@ import org.springframework.stereotype.Component;
 @Component
 class MonitorHealthIndicator extends AbstractHealthIndicator {
 
-  private final MonitorLease lease;
-  private final Monitor monitor;
-  private final Findings findings;
+  private final MonitorEndpoint monitor;
 
-  MonitorHealthIndicator(MonitorLease lease, Monitor monitor, Findings findings) {
+  MonitorHealthIndicator(MonitorEndpoint monitor) {
     super("The state of the monitor is unavailable");
-    this.lease = lease;
     this.monitor = monitor;
-    this.findings = findings;
   }
 
   @Override
   protected void doHealthCheck(Health.Builder health) {
-    health.status(findings.all().isEmpty() ? "UP" : "DOWN");
-    health.withDetail("leader", lease.isHeld());
-    for (Invariant invariant : Monitor.INVARIANTS) {
-      long count = findings.count(invariant);
-      if (count > 0) {
-        health.withDetail(invariant.name(), count);
+    MonitorEndpoint.Report report = monitor.report();
+    health.status(report.findings().isEmpty() ? "UP" : "DOWN");
+    health.withDetail("leader", report.leader());
+    for (MonitorEndpoint.InvariantReport invariant : report.invariants()) {
+      if (invariant.findings() > 0) {
+        health.withDetail(invariant.invariant(), invariant.findings());
       }
-      String error = monitor.status(invariant).error();
-      if (error != null) {
-        health.withDetail(invariant.name() + " check failed", error);
+      if (invariant.error() != null) {
+        health.withDetail(invariant.invariant() + " check failed", invariant.error());
       }
     }
   }

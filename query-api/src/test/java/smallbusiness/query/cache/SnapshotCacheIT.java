@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import smallbusiness.messaging.testing.TestPostgres;
 
-/** A cached row is what the database would return, whoever writes to it. */
+/** A cached row is what the database would return, whichever replica writes. */
 class SnapshotCacheIT {
 
   private final AtomicInteger queries = new AtomicInteger();

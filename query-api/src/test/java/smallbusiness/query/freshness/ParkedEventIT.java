@@ -43,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ParkedEventIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final int MAGIC_AND_NUMBER = 5;
+  private static final int HEADER_LENGTH = 5;
   private static final String TOKEN = "an operator's secret";
 
   private final TestPostgres.Database database = TestPostgres.freshDatabase("poisoned");
@@ -70,7 +70,7 @@ class ParkedEventIT {
 
   @Test
   void a_schema_id_that_the_registry_does_not_have_parks_only_its_key() {
-    assertParksOnlyItsKey(101, withNumber(101, 999_999), "no schema number 999999");
+    assertParksOnlyItsKey(101, withSchemaId(101, 999_999), "no schema number 999999");
   }
 
   @Test
@@ -85,7 +85,7 @@ class ParkedEventIT {
     int number =
         TestSchemas.register("sales.customer-smallbusiness.events.sales.CustomerPromoted", novel);
 
-    assertParksOnlyItsKey(102, withNumber(102, number), "Unknown event type");
+    assertParksOnlyItsKey(102, withSchemaId(102, number), "Unknown event type");
   }
 
   @Test
@@ -136,7 +136,7 @@ class ParkedEventIT {
 
   @Test
   void an_operator_lists_shows_retries_and_skips_over_http() {
-    publisher.send(List.of(withNumber(110, 999_998)));
+    publisher.send(List.of(withSchemaId(110, 999_998)));
     publisher.publish(Events.customer(110, 1, "Ida", "Peru"));
     await().atMost(SOON).until(() -> parkedOf(110).size() == 4);
     JsonNode head =
@@ -181,7 +181,7 @@ class ParkedEventIT {
         .containsExactlyInAnyOrderElementsOf(
             LongStream.range(20_000, 20_500).filter(id -> id % 100 == 7).boxed().toList());
     System.out.printf(
-        "Published to readable, of 495 keys: p50 %d us, p99 %d us; beside 1%% poison p50 %d us,"
+        "Published to readable, of 495 keys: p50 %d us, p99 %d us; with 1%% of the keys parked p50 %d us,"
             + " p99 %d us%n",
         without.get(without.size() / 2),
         without.get(without.size() * 99 / 100),
@@ -197,7 +197,7 @@ class ParkedEventIT {
         publisher.send(
             List.of(
                 poison
-                    ? withNumber(id, 999_997)
+                    ? withSchemaId(id, 999_997)
                     : TestPublisher.record(Events.customer(id, 1, "Kim", "Peru"), Instant.now())));
       } else {
         long begun = System.nanoTime();
@@ -257,12 +257,12 @@ class ParkedEventIT {
     return http.sendAsync(request, BodyHandlers.ofString()).join();
   }
 
-  /** An event as its relay would send it, but for the number of its schema. */
-  private static ProducerRecord<byte[], byte[]> withNumber(long id, int number) {
+  /** An event as the relay sends it, with another schema id. */
+  private static ProducerRecord<byte[], byte[]> withSchemaId(long id, int schemaId) {
     ProducerRecord<byte[], byte[]> record =
         TestPublisher.record(Events.customer(id, 1, "Poison", "Peru"), Instant.now());
-    assertThat(record.value().length).isGreaterThan(MAGIC_AND_NUMBER);
-    ByteBuffer.wrap(record.value()).putInt(1, number);
+    assertThat(record.value().length).isGreaterThan(HEADER_LENGTH);
+    ByteBuffer.wrap(record.value()).putInt(1, schemaId);
     return record;
   }
 

@@ -192,9 +192,9 @@ class ApiLimitsIT {
             .query((row, index) -> row.getString(1))
             .list();
     try (InputStream feed = follow("", "Last-Event-ID", Long.toString(last - 3))) {
-      String told = new String(readUntil(feed, "\nid: " + last), StandardCharsets.UTF_8);
+      String received = new String(readUntil(feed, "\nid: " + last), StandardCharsets.UTF_8);
 
-      assertThat(told.lines().filter(line -> line.startsWith("id: ")).toList())
+      assertThat(received.lines().filter(line -> line.startsWith("id: ")).toList())
           .isEqualTo(positions);
     }
   }
