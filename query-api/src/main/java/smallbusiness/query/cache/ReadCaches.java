@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import smallbusiness.query.sql.RecordMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Creates the cache of each kind of resource or report. */
@@ -51,11 +51,10 @@ public class ReadCaches {
    * Caches reports, which are computed from many rows.
    *
    * @param statement {@link #reportSql} with its parameters
-   * @param row a record
    */
-  public <K, R> ReadCache<K, CachedResponse<List<R>>> reports(
+  public <K, R extends Record> ReadCache<K, CachedResponse<List<R>>> reports(
       Function<K, JdbcClient.StatementSpec> statement, Class<R> row) {
-    RowMapper<R> mapper = DataClassRowMapper.newInstance(row);
+    RowMapper<R> mapper = RecordMapper.of(row);
     return of(
         RowSource.oneByOne(key -> readReport(key, statement.apply(key), mapper)),
         properties.maxReports());

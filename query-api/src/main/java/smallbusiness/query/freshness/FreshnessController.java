@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import smallbusiness.query.sql.RecordMapper;
 import smallbusiness.schemas.Topic;
 
 /** Serves the freshness of the read model by topic. */
@@ -83,7 +84,7 @@ class FreshnessController {
     Freshness freshness = tracker.current();
     Instant now = clock.instant();
     Map<String, Applied> byTopic =
-        jdbc.sql(READ).query(Applied.class).stream()
+        jdbc.sql(READ).query(RecordMapper.of(Applied.class)).stream()
             .collect(toMap(Applied::topic, Function.identity()));
     return Arrays.stream(Topic.values())
         .map(

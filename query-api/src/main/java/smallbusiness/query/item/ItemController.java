@@ -13,13 +13,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import smallbusiness.query.cache.CachedResponse;
+import smallbusiness.query.cache.ReadCache;
+import smallbusiness.query.cache.ReadCaches;
+import smallbusiness.query.cache.RowSource;
 import smallbusiness.query.list.HasPagedList;
 import smallbusiness.query.list.ListDeclaration;
 import smallbusiness.query.list.PagedList;
-import smallbusiness.query.cache.CachedResponse;
-import smallbusiness.query.cache.ReadCaches;
-import smallbusiness.query.cache.ReadCache;
-import smallbusiness.query.cache.RowSource;
 import smallbusiness.query.sql.Select;
 import smallbusiness.query.web.NotFound;
 

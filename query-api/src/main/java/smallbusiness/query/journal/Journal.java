@@ -3,16 +3,17 @@ package smallbusiness.query.journal;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import smallbusiness.query.sql.Select;
 
 /** Reads the journal. */
 @Component
 class Journal {
 
+  private static final Select<JournalEntry> ENTRIES =
+      Select.of(JournalEntry.class, "j", "history.journal j");
+
   private static final String AFTER =
-      """
-      select position, topic, key, sequence, id, type, source, time, data from history.journal
-      where position > :position order by position limit :limit
-      """;
+      ENTRIES.where("position > :position order by position limit :limit");
 
   private final JdbcClient jdbc;
 
@@ -25,7 +26,7 @@ class Journal {
     return jdbc.sql(AFTER)
         .param("position", position)
         .param("limit", limit)
-        .query(JournalEntry::read)
+        .query(ENTRIES.mapper())
         .list();
   }
 

@@ -1,10 +1,7 @@
 package smallbusiness.query.journal;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import smallbusiness.query.sql.JsonColumn;
-import smallbusiness.query.sql.Timestamps;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,19 +19,6 @@ record JournalEntry(
     String source,
     Instant time,
     String data) {
-
-  static JournalEntry read(ResultSet row, int index) throws SQLException {
-    return new JournalEntry(
-        row.getLong("position"),
-        row.getString("topic"),
-        row.getString("key"),
-        row.getLong("sequence"),
-        row.getString("id"),
-        row.getString("type"),
-        row.getString("source"),
-        Timestamps.of(row, "time"),
-        row.getString("data"));
-  }
 
   /** The entry as a CloudEvent in the JSON event format. */
   String cloudEvent() {

@@ -5,12 +5,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
-import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import smallbusiness.query.sql.Select;
 import smallbusiness.schemas.Topic;
 
 /** Serves the events that produced a row. */
@@ -33,20 +33,19 @@ class LineageController {
       @Schema(description = "Partition of the topic", example = "0") int partition,
       @Schema(description = "Offset in the partition", example = "1207") long kafkaOffset) {}
 
-  private static final String SELECT =
-      """
-      select topic, key, sequence, type, id, time, partition, kafka_offset from history.journal
-      where %s order by position
-      """;
+  private static final Select<LineageEvent> EVENTS =
+      Select.of(LineageEvent.class, "j", "history.journal j");
 
-  private static final String OF_AGGREGATE = SELECT.formatted("topic = :topic and key = :key");
+  private static final String OF_AGGREGATE =
+      EVENTS.where("topic = :topic and key = :key order by position");
 
   private static final String OF_ORDER =
-      SELECT.formatted(
+      EVENTS.where(
           """
           (topic in ('sales.order', 'warehouse.reservation', 'accounting.invoice') and key = :key)
             or (topic = 'accounting.transaction'
               and key in (select id::text from transaction where order_id = :key::bigint))
+          order by position
           """);
 
   private final JdbcClient jdbc;
@@ -90,9 +89,6 @@ class LineageController {
   }
 
   private static List<LineageEvent> read(JdbcClient.StatementSpec statement, long id) {
-    return statement
-        .param("key", Long.toString(id))
-        .query(DataClassRowMapper.newInstance(LineageEvent.class))
-        .list();
+    return statement.param("key", Long.toString(id)).query(EVENTS.mapper()).list();
   }
 }

@@ -111,7 +111,7 @@ class Findings {
       Invariant invariant, Violation violation, Instant since, Instant checked, int confirmations) {
 
     private Key key() {
-      return new Key(invariant.name(), violation.key(), violation.subject());
+      return new Key(invariant.name(), violation.rowKey(), violation.subject());
     }
 
     private boolean isOf(Invariant other) {

@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import smallbusiness.query.sql.RecordMapper;
 
 /** Runs the queries of invariants, each in a short read-only transaction with a time limit. */
 @Component
@@ -31,6 +32,8 @@ class InvariantQueries {
         then '-infinity'::timestamptz
         else clock_timestamp() - make_interval(secs => :settle) end
       """;
+
+  private static final RecordMapper<Violation> VIOLATION = RecordMapper.of(Violation.class);
 
   private static final double MILLIS = 1000.0;
 
@@ -65,13 +68,7 @@ class InvariantQueries {
                 .param("from", from)
                 .param("to", to)
                 .param("settled", settled())
-                .query(
-                    (row, index) ->
-                        new Violation(
-                            row.getLong("row_key"),
-                            row.getString("subject"),
-                            row.getString("expected"),
-                            row.getString("actual")))
+                .query(VIOLATION)
                 .list());
   }
 

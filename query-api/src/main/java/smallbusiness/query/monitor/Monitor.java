@@ -122,7 +122,7 @@ class Monitor implements SmartLifecycle {
 
   private void recheck() throws InterruptedException {
     for (Findings.Suspect suspect : findings.due()) {
-      long key = suspect.violation().key();
+      long key = suspect.violation().rowKey();
       findings.rechecked(
           suspect, throttled(() -> queries.violations(suspect.invariant(), key, key)));
     }

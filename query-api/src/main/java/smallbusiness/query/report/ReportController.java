@@ -93,7 +93,9 @@ class ReportController {
   @GetMapping("/low-stock")
   @Operation(summary = "Items that are out of stock or soon will be, most urgent first")
   CachedResponse<List<StockReports.LowStock>> lowStock(
-      @Parameter(description = "Days of cover below which an item is low, at the pace of the last 30 days")
+      @Parameter(
+              description =
+                  "Days of cover below which an item is low, at the pace of the last 30 days")
           @RequestParam(name = "cover_days", defaultValue = "14")
           @Min(0)
           @Max(3650)
