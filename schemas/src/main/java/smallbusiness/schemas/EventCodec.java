@@ -19,13 +19,13 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Writes events in the Confluent wire format and reads them back: a zero byte, the schema's number
- * in the registry (4 bytes, big-endian), then the record in Avro's binary encoding. It never calls
- * the registry; what it knows comes from {@link SchemaIds}. Safe for use by many threads.
+ * Encodes and decodes events in the Confluent wire format: a zero byte, the schema id in the
+ * registry (4 bytes, big-endian), then the record in Avro's binary encoding. It never calls the
+ * registry; ids come from {@link SchemaIds}. Thread-safe.
  */
 public final class EventCodec {
 
-  /** First byte of the wire format, as Confluent's documentation fixes it. */
+  /** The first byte of the Confluent wire format. */
   private static final byte MAGIC = 0;
 
   private static final int HEADER_BYTES = 1 + Integer.BYTES;
@@ -43,11 +43,11 @@ public final class EventCodec {
   }
 
   /**
-   * The event's final bytes.
+   * Encodes an event.
    *
    * @throws UnknownSchemaException when the event's schema is not registered yet
-   * @throws IllegalArgumentException when the catalogue does not have the event
-   * @throws AvroRuntimeException when a required field is missing or does not fit its type
+   * @throws IllegalArgumentException when the event is not in the catalogue
+   * @throws AvroRuntimeException when a required field is missing or has the wrong type
    */
   public byte[] encode(SpecificRecord event) {
     EventType type = EventType.of(event);
@@ -64,10 +64,10 @@ public final class EventCodec {
   }
 
   /**
-   * The event in the bytes, read with this build's schema whatever compatible version wrote it.
+   * Decodes an event with this build's schema. Any compatible version may have written it.
    *
-   * @throws UnknownSchemaException when the writer's schema cannot be resolved now: try again
-   * @throws UndecodableEventException when the bytes are no event of the catalogue
+   * @throws UnknownSchemaException when the writer's schema cannot be resolved now; retry
+   * @throws UndecodableEventException when the bytes are not an event of the catalogue
    */
   public SpecificRecord decode(byte[] bytes) {
     if (bytes.length < HEADER_BYTES || bytes[0] != MAGIC) {
@@ -81,7 +81,7 @@ public final class EventCodec {
           DecoderFactory.get()
               .binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null));
     } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
-      throw new UndecodableEventException("Does not fit its schema, number " + id, e);
+      throw new UndecodableEventException("Bytes do not match schema " + id, e);
     }
   }
 
@@ -92,7 +92,7 @@ public final class EventCodec {
             .orElseThrow(
                 () ->
                     new UndecodableEventException(
-                        "Unknown event type " + written.getFullName() + ", schema number " + id));
+                        "Unknown event type " + written.getFullName() + " in schema " + id));
     return new SpecificDatumReader<>(written, type.schema(), modelOf(type));
   }
 

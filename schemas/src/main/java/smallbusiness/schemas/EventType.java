@@ -9,10 +9,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
-/**
- * One type of event: its topic, its schema, and where it keeps the aggregate's identifier and
- * version.
- */
+/** A type of event: its topic, its schema, and the positions of its key and version. */
 public final class EventType {
 
   private final Topic topic;
@@ -34,9 +31,9 @@ public final class EventType {
   }
 
   /**
-   * The type of an event.
+   * Returns the type of an event.
    *
-   * @throws IllegalArgumentException when the catalogue does not have the event's class
+   * @throws IllegalArgumentException when the event's class is not in the catalogue
    */
   public static EventType of(SpecificRecord event) {
     EventType type = Index.BY_CLASS.get(event.getClass());
@@ -46,17 +43,16 @@ public final class EventType {
     return type;
   }
 
-  /** The type of the given full name ({@code ce_type}), or empty when the catalogue has none. */
+  /** Finds a type by its full name ({@code ce_type}). */
   public static Optional<EventType> named(String fullName) {
     return Optional.ofNullable(Index.BY_NAME.get(fullName));
   }
 
-  /** The topic on which events of this type travel. */
   public Topic topic() {
     return topic;
   }
 
-  /** The generated class. */
+  /** The generated record class. */
   public Class<? extends SpecificRecord> recordClass() {
     return recordClass;
   }
@@ -81,7 +77,7 @@ public final class EventType {
     return event.get(keyPosition).toString();
   }
 
-  /** The event's number among the events of its aggregate, from 1. */
+  /** The version of the event's aggregate, from 1. */
   public long versionOf(SpecificRecord event) {
     return (long) event.get(versionPosition);
   }
@@ -91,7 +87,7 @@ public final class EventType {
     return subject();
   }
 
-  /** Built on first use, after the enum's constants exist. */
+  /** Initialised on first use, after the enum's constants. */
   private static final class Index {
     static final Map<Class<?>, EventType> BY_CLASS = by(EventType::recordClass);
     static final Map<String, EventType> BY_NAME = by(EventType::fullName);

@@ -1,6 +1,6 @@
 package smallbusiness.schemas;
 
-/** The system that publishes a topic; no other may. */
+/** The only system that publishes a topic. */
 public enum Owner {
   WAREHOUSE("warehouse"),
   SALES("sales"),
@@ -12,7 +12,7 @@ public enum Owner {
     this.id = id;
   }
 
-  /** The system's name in topics, configuration and addresses: lower case, one word. */
+  /** The system's name in topics, configuration and URLs: one lower-case word. */
   public String id() {
     return id;
   }

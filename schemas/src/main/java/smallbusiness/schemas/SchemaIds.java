@@ -3,24 +3,23 @@ package smallbusiness.schemas;
 import org.apache.avro.Schema;
 
 /**
- * The numbers under which the schema registry knows schemas. Implementations answer from memory:
- * the codec asks on every event, also while the registry is away.
+ * Maps event types to schema ids of the registry and back. Implementations answer from memory: the
+ * codec asks for every event, also while the registry is down.
  */
 public interface SchemaIds {
 
   /**
-   * The number under which the type's current schema is registered.
+   * Returns the id of the type's current schema.
    *
-   * @throws UnknownSchemaException when it has not been registered yet; the caller must not write
-   *     the event
+   * @throws UnknownSchemaException when it is not registered yet; do not write the event
    */
   int idOf(EventType type);
 
   /**
-   * The schema registered under a number.
+   * Returns the schema of an id.
    *
-   * @throws UnknownSchemaException when the number cannot be resolved now; the caller may try again
-   * @throws UndecodableEventException when the number is known to stand for no schema
+   * @throws UnknownSchemaException when the id cannot be resolved now; retry
+   * @throws UndecodableEventException when there is no schema with the id
    */
   Schema schemaOf(int id);
 }

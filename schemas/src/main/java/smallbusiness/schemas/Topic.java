@@ -28,9 +28,9 @@ import smallbusiness.events.warehouse.StockReserved;
 import smallbusiness.events.warehouse.StockShort;
 
 /**
- * The event catalogue: the only place where a topic, its key, its owner and its event types are
- * named. There is a topic for each type of aggregate; it carries the events of one aggregate in
- * their order, keyed by the aggregate's identifier.
+ * The event catalogue: the only place that names topics, their keys, owners and event types. Each
+ * type of aggregate has a topic, keyed by the aggregate's identifier, so that the events of an
+ * aggregate keep their order.
  */
 public enum Topic {
   /** Items and their stock. */
@@ -42,7 +42,7 @@ public enum Topic {
       ItemChanged.class,
       StockChanged.class,
       ItemRemoved.class),
-  /** What is promised to orders, and what left for them. */
+  /** Stock reserved and shipped for orders. */
   WAREHOUSE_RESERVATION(
       "warehouse.reservation",
       Owner.WAREHOUSE,
@@ -74,7 +74,7 @@ public enum Topic {
       TransactionReassigned.class,
       TransactionCorrected.class,
       TransactionVoided.class),
-  /** What is due for orders and what of it is paid. */
+  /** Amounts due and paid for orders. */
   ACCOUNTING_INVOICE(
       "accounting.invoice",
       Owner.ACCOUNTING,
@@ -98,27 +98,27 @@ public enum Topic {
     this.eventTypes = Arrays.stream(types).map(type -> EventType.of(this, type)).toList();
   }
 
-  /** The topic's name in Kafka. */
+  /** The name in Kafka. */
   public String topicName() {
     return topicName;
   }
 
-  /** The one system that publishes here. */
+  /** The system that publishes the topic. */
   public Owner owner() {
     return owner;
   }
 
-  /** The field of each of its events that holds the aggregate's identifier. */
+  /** The field of every event that holds the aggregate's identifier. */
   public String keyField() {
     return keyField;
   }
 
-  /** All event types that may appear on the topic today. */
+  /** The event types of the topic. */
   public List<EventType> eventTypes() {
     return eventTypes;
   }
 
-  /** The topic of the given name in Kafka, or empty when the catalogue has none. */
+  /** Finds a topic by its name in Kafka. */
   public static Optional<Topic> named(String topicName) {
     return Arrays.stream(values()).filter(topic -> topic.topicName.equals(topicName)).findFirst();
   }

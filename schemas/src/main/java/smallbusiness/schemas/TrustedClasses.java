@@ -3,8 +3,8 @@ package smallbusiness.schemas;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /**
- * Tells Avro that it may make instances of our generated classes: since 1.12 it reads no class that
- * it was not told to trust. Done here, so that no deployment depends on a system property.
+ * Lets Avro instantiate our generated classes. Since 1.12 it only reads trusted classes; doing this
+ * in code makes a system property unnecessary.
  */
 final class TrustedClasses {
 
@@ -12,7 +12,7 @@ final class TrustedClasses {
 
   private TrustedClasses() {}
 
-  /** Adds our generated classes to what is trusted already. */
+  /** Adds our generated classes to the trusted ones. */
   static void trustEvents() {
     ClassSecurityValidator.setGlobal(
         ClassSecurityValidator.composite(

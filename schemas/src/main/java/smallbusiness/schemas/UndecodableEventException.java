@@ -3,8 +3,8 @@ package smallbusiness.schemas;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that are no event of the catalogue: wrong framing, a record that the catalogue does not
- * have, or content that its schema does not fit. Trying again does not help.
+ * Bytes are not an event of the catalogue: wrong framing, an unknown record, or content that does
+ * not match its schema. A retry does not help.
  */
 public final class UndecodableEventException extends RuntimeException {
 

@@ -2,7 +2,7 @@ package smallbusiness.schemas;
 
 import org.jspecify.annotations.Nullable;
 
-/** A schema's number, or the schema behind a number, is not known here now; it may be later. */
+/** A schema or its id is not known yet. A retry may succeed. */
 public final class UnknownSchemaException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -1,7 +1,7 @@
 /**
- * The published language of the three systems: which events there are, on which topic each travels
- * and how it is written to bytes. The records themselves are generated from {@code src/main/avro}
- * into {@code smallbusiness.events}; their full names are part of the contract with every consumer.
+ * The published events of the three systems: the catalogue of topics and event types, and their
+ * encoding. The records are generated from {@code src/main/avro} into {@code smallbusiness.events};
+ * their full names are part of the contract with consumers.
  */
 @NullMarked
 package smallbusiness.schemas;

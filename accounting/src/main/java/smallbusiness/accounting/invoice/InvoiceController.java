@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import smallbusiness.events.accounting.InvoiceStatus;
-import smallbusiness.messaging.web.KeysetPage;
-import smallbusiness.messaging.web.Resources;
+import smallbusiness.messaging.web.request.KeysetPage;
+import smallbusiness.messaging.web.request.Resources;
 
 /** {@code /accounting/invoices}, read-only: orders and transactions change them. */
 @RestController

@@ -1,5 +1,7 @@
 package smallbusiness.accounting.transaction;
 
+import smallbusiness.messaging.web.request.QueryParameters;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -19,9 +21,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import smallbusiness.messaging.problem.Problem;
-import smallbusiness.messaging.web.IfMatch;
-import smallbusiness.messaging.web.KeysetPage;
-import smallbusiness.messaging.web.Resources;
+import smallbusiness.messaging.web.request.IfMatch;
+import smallbusiness.messaging.web.request.KeysetPage;
+import smallbusiness.messaging.web.request.Resources;
 
 /** {@code /accounting/transactions}. */
 @RestController
@@ -102,13 +104,7 @@ class TransactionController {
       case "true" -> Boolean.TRUE;
       case "all" -> null;
       default ->
-          throw Problem.of(
-                  HttpStatus.BAD_REQUEST,
-                  "invalid-parameter",
-                  "Invalid parameter",
-                  "voided is invalid")
-              .error("voided", "must be false, true or all")
-              .asException();
+          throw QueryParameters.invalid("voided", "must be false, true or all");
     };
   }
 }

@@ -16,7 +16,6 @@ class TransactionProblems {
     return Problem.of(
             HttpStatus.CONFLICT,
             "transaction-void",
-            "Transaction is void",
             "Transaction " + e.transactionId() + " is void and cannot be changed: record a new one")
         .with("transaction_id", e.transactionId());
   }
@@ -26,7 +25,6 @@ class TransactionProblems {
     return Problem.of(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "paid-out-of-range",
-            "Paid out of range",
             "The amount paid for order " + e.orderId() + " cannot exceed " + Booking.MAX_SUM)
         .error("order_sum", "brings the amount paid for the order out of range")
         .with("order_id", e.orderId());

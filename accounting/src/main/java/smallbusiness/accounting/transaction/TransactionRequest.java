@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Positive;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import smallbusiness.messaging.web.ReadOnlyFields;
+import smallbusiness.messaging.web.request.ReadOnlyFields;
 
 /** Request bodies for transactions. */
 final class TransactionRequest {

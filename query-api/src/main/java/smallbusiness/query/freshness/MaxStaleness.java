@@ -72,7 +72,6 @@ record MaxStaleness(Map<Owner, BigDecimal> seconds) {
     return Problem.of(
             HttpStatus.BAD_REQUEST,
             "invalid-max-staleness",
-            "Invalid staleness limit",
             "Send a number of seconds, for all sources or by source: 5, or warehouse=5, sales=0.5")
         .error(HEADER, "invalid limit: " + part)
         .asException();
@@ -94,7 +93,6 @@ record MaxStaleness(Map<Owner, BigDecimal> seconds) {
             Problem.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "too-stale",
-                    "Too stale",
                     "The read model is further behind than the request allows: "
                         + String.join(", ", tooStale.keySet()))
                 .with("staleness", tooStale));

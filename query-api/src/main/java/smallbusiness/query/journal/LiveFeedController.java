@@ -81,7 +81,6 @@ class LiveFeedController {
       throw Problem.of(
               HttpStatus.SERVICE_UNAVAILABLE,
               "too-many-followers",
-              "Too many subscribers",
               "The live feed has reached its maximum number of connections")
           .asException();
     }
@@ -128,7 +127,6 @@ class LiveFeedController {
       throw Problem.of(
               HttpStatus.BAD_REQUEST,
               "invalid-parameter",
-              "Invalid parameter",
               parameter + " is invalid")
           .error(parameter, "must be the id of an event of this feed")
           .asException();
@@ -143,7 +141,6 @@ class LiveFeedController {
       throw Problem.of(
               HttpStatus.GONE,
               "no-longer-kept",
-              "No longer kept",
               "Events after this one are no longer kept. Start with after=0 for all kept events, or"
                   + " without a position for new events; read the current state from the lists.")
           .with("kept_after", prunedTo)

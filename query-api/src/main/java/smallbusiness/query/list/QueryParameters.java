@@ -78,6 +78,6 @@ public final class QueryParameters {
   }
 
   private static Problem problem(String detail) {
-    return Problem.of(HttpStatus.BAD_REQUEST, "invalid-parameter", "Invalid parameter", detail);
+    return Problem.of(HttpStatus.BAD_REQUEST, "invalid-parameter", detail);
   }
 }

@@ -26,9 +26,7 @@ record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
    */
   Period {
     if (from != null && to != null && to.isBefore(from)) {
-      throw Problem.of(
-              HttpStatus.BAD_REQUEST, "invalid-parameter", "Invalid parameter", "to is invalid")
-          .error("to", "must not be before from")
+      throw Problem.invalidParameter("to", "must not be before from")
           .asException();
     }
   }

@@ -30,7 +30,6 @@ final class LoadShedding implements HandlerInterceptor {
       throw Problem.of(
               HttpStatus.SERVICE_UNAVAILABLE,
               "overloaded",
-              "Overloaded",
               "Too many concurrent requests, please retry")
           .asException();
     }

@@ -16,7 +16,7 @@ public final class NotFound {
    */
   public static ProblemException of(String kind, long id) {
     return Problem.of(
-            HttpStatus.NOT_FOUND, "not-found", "Not found", "There is no " + kind + " " + id)
+            HttpStatus.NOT_FOUND, "not-found", "There is no " + kind + " " + id)
         .with("id", id)
         .asException();
   }

@@ -81,7 +81,6 @@ class SparseFields implements ResponseBodyAdvice<Object> {
           throw Problem.of(
                   HttpStatus.BAD_REQUEST,
                   "invalid-parameter",
-                  "Invalid parameter",
                   PARAMETER + " is invalid")
               .error(PARAMETER, "'" + name + "' is unknown; expected one of " + known)
               .asException();

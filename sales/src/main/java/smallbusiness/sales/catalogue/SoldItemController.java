@@ -7,7 +7,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import smallbusiness.messaging.web.KeysetPage;
+import smallbusiness.messaging.web.request.KeysetPage;
 
 /** {@code /sales/sold_items}, served from the local copy. */
 @RestController

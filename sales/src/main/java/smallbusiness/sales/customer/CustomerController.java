@@ -21,10 +21,10 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import smallbusiness.messaging.problem.Problem;
-import smallbusiness.messaging.web.EntityTags;
-import smallbusiness.messaging.web.IfMatch;
-import smallbusiness.messaging.web.KeysetPage;
-import smallbusiness.messaging.web.Resources;
+import smallbusiness.messaging.web.request.EntityTags;
+import smallbusiness.messaging.web.request.IfMatch;
+import smallbusiness.messaging.web.request.KeysetPage;
+import smallbusiness.messaging.web.request.Resources;
 
 /** {@code /sales/customers}. */
 @RestController
@@ -85,7 +85,6 @@ class CustomerController {
       throw Problem.of(
               HttpStatus.PRECONDITION_FAILED,
               "precondition-failed",
-              "Changed meanwhile",
               "Customer " + id + (exists ? " already exists" : " does not exist"))
           .with("version", version)
           .asException();

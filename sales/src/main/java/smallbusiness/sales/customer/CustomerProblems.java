@@ -15,7 +15,7 @@ class CustomerProblems {
   Problem incomplete(IncompleteDescriptionException e) {
     Problem problem =
         Problem.of(
-            HttpStatus.BAD_REQUEST, "invalid-body", "Invalid body", String.valueOf(e.getMessage()));
+            HttpStatus.BAD_REQUEST, "invalid-body", String.valueOf(e.getMessage()));
     e.missing().forEach(field -> problem.error(field, "must not be null"));
     return problem;
   }

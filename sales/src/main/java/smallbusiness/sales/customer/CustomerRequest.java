@@ -3,7 +3,7 @@ package smallbusiness.sales.customer;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
-import smallbusiness.messaging.web.ReadOnlyFields;
+import smallbusiness.messaging.web.request.ReadOnlyFields;
 
 /**
  * The request body of a customer: all details at first, later those that change. Read-only fields

@@ -14,7 +14,7 @@ class OrderProblems {
   @ExceptionHandler
   Problem invalidLines(InvalidLinesException e) {
     String field = e.line() == null ? "items" : "items[" + e.line() + "].id";
-    return invalidBody().error(field, String.valueOf(e.getMessage()));
+    return Problem.invalidBody().error(field, String.valueOf(e.getMessage()));
   }
 
   @ExceptionHandler
@@ -23,7 +23,6 @@ class OrderProblems {
         Problem.of(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "removed-item",
-            "Removed item",
             "The order has items that are no longer sold");
     e.byLine()
         .forEach(
@@ -37,7 +36,6 @@ class OrderProblems {
     return Problem.of(
             HttpStatus.CONFLICT,
             "items-fixed",
-            "Items are fixed",
             "The items of a placed order cannot be changed: cancel the order and place a new one")
         .error("items", "must be the items of the placed order")
         .with("order_id", e.orderId());
@@ -48,13 +46,9 @@ class OrderProblems {
     return Problem.of(
             HttpStatus.CONFLICT,
             "order-closed",
-            "Order is closed",
             e.getMessage() + " and cannot be changed")
         .with("order_id", e.orderId())
         .with("order_status", e.status());
   }
 
-  private static Problem invalidBody() {
-    return Problem.of(HttpStatus.BAD_REQUEST, "invalid-body", "Invalid body", "Validation failed");
-  }
 }

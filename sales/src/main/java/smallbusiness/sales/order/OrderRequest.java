@@ -13,7 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import smallbusiness.messaging.web.ReadOnlyFields;
+import smallbusiness.messaging.web.request.ReadOnlyFields;
 
 /** Request bodies for orders. */
 final class OrderRequest {

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import smallbusiness.messaging.NotFoundException;
-import smallbusiness.messaging.web.Resources;
+import smallbusiness.messaging.web.request.Resources;
 
 /** {@code /warehouse/reservations}. */
 @RestController

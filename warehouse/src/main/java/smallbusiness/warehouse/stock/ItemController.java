@@ -17,9 +17,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import smallbusiness.messaging.NotFoundException;
-import smallbusiness.messaging.web.IfMatch;
-import smallbusiness.messaging.web.KeysetPage;
-import smallbusiness.messaging.web.Resources;
+import smallbusiness.messaging.web.request.IfMatch;
+import smallbusiness.messaging.web.request.KeysetPage;
+import smallbusiness.messaging.web.request.Resources;
 
 /** {@code /warehouse/items}. */
 @RestController

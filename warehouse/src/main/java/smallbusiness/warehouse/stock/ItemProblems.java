@@ -13,7 +13,7 @@ class ItemProblems {
 
   @ExceptionHandler
   Problem duplicate(DuplicateItemException e) {
-    return Problem.of(HttpStatus.CONFLICT, "duplicate-item", "Duplicate item", e.getMessage())
+    return Problem.of(HttpStatus.CONFLICT, "duplicate-item", e.getMessage())
         .error("name", "is already used with this country_of_origin")
         .with("item_id", e.itemId());
   }
@@ -23,7 +23,6 @@ class ItemProblems {
     return Problem.of(
             HttpStatus.CONFLICT,
             "quantity-below-reserved",
-            "Quantity below reserved",
             e.getMessage())
         .error("quantity", "must not be less than " + e.reserved())
         .with("item_id", e.itemId())
@@ -32,7 +31,7 @@ class ItemProblems {
 
   @ExceptionHandler
   Problem inUse(ItemInUseException e) {
-    return Problem.of(HttpStatus.CONFLICT, "item-in-use", "Item in use", e.getMessage())
+    return Problem.of(HttpStatus.CONFLICT, "item-in-use", e.getMessage())
         .with("item_id", e.itemId())
         .with("reserved", e.reserved());
   }

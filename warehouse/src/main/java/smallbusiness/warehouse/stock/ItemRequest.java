@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import smallbusiness.messaging.web.ReadOnlyFields;
+import smallbusiness.messaging.web.request.ReadOnlyFields;
 
 /** Request bodies for items. */
 final class ItemRequest {

@@ -3,52 +3,75 @@ package smallbusiness.messaging.problem;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
+import org.springframework.util.StringUtils;
 
 /**
- * A problem document (RFC 9457) of this house: its type is {@code urn:problem:<slug>}, and {@code
- * errors} names the fields at fault. An exception handler beside a controller returns it as it is;
- * other code of a web edge throws {@link #asException()}.
+ * A problem document (RFC 9457). Its type is {@code urn:problem:<slug>}, its title the slug in
+ * words, and {@code errors} names the invalid fields. Exception handlers return it; other code of
+ * the web layer throws {@link #asException()}.
  */
 public final class Problem extends ProblemDetail {
 
   /** RFC 9457, section 3.1. */
-  private static final Set<String> OF_EVERY_PROBLEM =
+  private static final Set<String> STANDARD_MEMBERS =
       Set.of("type", "title", "status", "detail", "instance");
 
-  private static final String NAMESPACE = "urn:problem:";
   private static final String ERRORS = "errors";
 
-  private Problem(HttpStatusCode status, String slug, String title, @Nullable String detail) {
+  private Problem(HttpStatusCode status, String slug, @Nullable String detail) {
     super(status.value());
-    setType(URI.create(NAMESPACE + slug));
-    setTitle(title);
+    setType(URI.create("urn:problem:" + slug));
+    setTitle(StringUtils.capitalize(slug.replace('-', ' ')));
     setDetail(detail);
   }
 
   /**
    * A problem of any kind.
    *
-   * @param slug names the kind for programs; the same for ever
-   * @param title names the kind for people; the same for every occurrence
-   * @param detail what went wrong this time; shown to the client, so never a message of the
-   *     framework
+   * @param slug identifies the kind; must never change
+   * @param detail what went wrong; shown to clients, so never the message of a framework's
+   *     exception
    */
-  public static Problem of(
-      HttpStatusCode status, String slug, String title, @Nullable String detail) {
-    return new Problem(status, slug, title, detail);
+  public static Problem of(HttpStatusCode status, String slug, @Nullable String detail) {
+    return new Problem(status, slug, detail);
   }
 
-  /** Names a field at fault; may be called several times. */
+  /** A problem whose kind is its status: {@code urn:problem:method-not-allowed}. */
+  public static Problem ofStatus(HttpStatusCode code, @Nullable String detail) {
+    HttpStatus status = HttpStatus.resolve(code.value());
+    String phrase = status == null ? "Status " + code.value() : status.getReasonPhrase();
+    return of(
+        code, phrase.toLowerCase(Locale.ROOT).replace(' ', '-'), detail == null ? phrase : detail);
+  }
+
+  /** 400 {@code invalid-body}; add the invalid fields. */
+  public static Problem invalidBody() {
+    return of(HttpStatus.BAD_REQUEST, "invalid-body", "Validation failed");
+  }
+
+  /**
+   * 400 {@code invalid-parameter}.
+   *
+   * @param detail what is wrong with the parameter, to follow its name: "must not be negative"
+   */
+  public static Problem invalidParameter(String name, String detail) {
+    return of(HttpStatus.BAD_REQUEST, "invalid-parameter", name + " is invalid")
+        .error(name, detail);
+  }
+
+  /** Adds an invalid field. */
   public Problem error(String field, String detail) {
     return errors(List.of(new InvalidField(field, detail)));
   }
 
-  /** Names the fields at fault; may be called several times. */
+  /** Adds invalid fields. */
   public Problem errors(List<InvalidField> errors) {
     List<Object> all = new ArrayList<>();
     Map<String, Object> properties = getProperties();
@@ -60,19 +83,20 @@ public final class Problem extends ProblemDetail {
   }
 
   /**
-   * Adds a member, for example the identifier that was not found; name it in snake_case.
+   * Adds a member, such as the identifier that was not found.
    *
-   * @throws IllegalArgumentException when the name is that of a member that every problem has
+   * @param name in snake_case
+   * @throws IllegalArgumentException when every problem has a member of that name
    */
   public Problem with(String name, Object value) {
-    if (OF_EVERY_PROBLEM.contains(name)) {
-      throw new IllegalArgumentException("Every problem has a " + name + " of its own");
+    if (STANDARD_MEMBERS.contains(name)) {
+      throw new IllegalArgumentException(name + " is a standard member");
     }
     setProperty(name, value);
     return this;
   }
 
-  /** The problem as something to throw from code of a web edge. */
+  /** Returns an exception that is answered with this problem. */
   public ProblemException asException() {
     return new ProblemException(this);
   }

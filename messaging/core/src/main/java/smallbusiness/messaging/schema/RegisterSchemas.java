@@ -10,8 +10,8 @@ import smallbusiness.schemas.EventType;
 import smallbusiness.schemas.Topic;
 
 /**
- * Registers every schema of the event catalogue and ends: the step of a deployment that comes
- * before any service of the new release starts. Running it again changes nothing.
+ * Registers all schemas of the event catalogue and exits. A deployment runs it before it starts any
+ * service of the new release. Repeating it changes nothing.
  */
 public final class RegisterSchemas {
 
@@ -23,22 +23,21 @@ public final class RegisterSchemas {
    * Registers all schemas.
    *
    * @param arguments the root of the registry's Confluent-compatible API
-   * @throws RegistryAwayException when the registry does not answer; to be tried again
-   * @throws RegistryRefusedException when a schema is not compatible with those before it: the
-   *     release must not be rolled out
+   * @throws RegistryUnavailableException when the registry does not answer; run it again
+   * @throws RegistryRefusedException when a schema is incompatible with an earlier version; the
+   *     release must not be deployed
    */
   public static void main(String[] arguments) {
     if (arguments.length != 1) {
-      throw new IllegalArgumentException("Wanted: the URL of the schema registry");
+      throw new IllegalArgumentException("Usage: RegisterSchemas <URL of the schema registry>");
     }
     int types = register(URI.create(arguments[0]));
     LOG.info("Registered the schemas of {} event types", types);
   }
 
   private static int register(URI registryUrl) {
-    Duration patience = Duration.ofSeconds(10);
-    var properties =
-        new SchemaRegistryProperties(registryUrl, patience, patience, patience, patience);
+    Duration timeout = Duration.ofSeconds(10);
+    var properties = new SchemaRegistryProperties(registryUrl, timeout, timeout, timeout, timeout);
     List<EventType> types =
         Arrays.stream(Topic.values()).flatMap(topic -> topic.eventTypes().stream()).toList();
     try (SchemaRegistry registry = new SchemaRegistry(properties)) {

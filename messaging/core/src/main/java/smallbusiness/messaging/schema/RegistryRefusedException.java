@@ -1,6 +1,6 @@
 package smallbusiness.messaging.schema;
 
-/** The registry understood and said no: trying the same again does not help. */
+/** The registry refused a request. A retry does not help. */
 final class RegistryRefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -12,7 +12,7 @@ final class RegistryRefusedException extends RuntimeException {
     this.status = status;
   }
 
-  /** The HTTP status: 404 for an unknown number or subject, 409 for an incompatible schema. */
+  /** The HTTP status: 404 for an unknown id or subject, 409 for an incompatible schema. */
   int status() {
     return status;
   }

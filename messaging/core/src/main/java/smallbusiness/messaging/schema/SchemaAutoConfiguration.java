@@ -2,6 +2,7 @@ package smallbusiness.messaging.schema;
 
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,13 +12,15 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import smallbusiness.schemas.EventCodec;
 import smallbusiness.schemas.EventType;
 import smallbusiness.schemas.Owner;
 import smallbusiness.schemas.SchemaIds;
 import smallbusiness.schemas.Topic;
 
-/** Gives the service its codec, and registers the schemas that it owns. */
+/** Provides the event codec and registers the service's schemas. */
 @AutoConfiguration(after = {JdbcClientAutoConfiguration.class, FlywayAutoConfiguration.class})
 @EnableConfigurationProperties(SchemaRegistryProperties.class)
 class SchemaAutoConfiguration {
@@ -30,8 +33,8 @@ class SchemaAutoConfiguration {
   @Bean
   @DependsOnDatabaseInitialization
   @ConditionalOnMissingBean(SchemaIds.class)
-  RememberedSchemas schemaIds(JdbcClient jdbc, SchemaRegistry registry, Environment environment) {
-    RememberedSchemas schemas = new RememberedSchemas(jdbc, registry);
+  StoredSchemas schemaIds(JdbcClient jdbc, SchemaRegistry registry, Environment environment) {
+    StoredSchemas schemas = new StoredSchemas(jdbc, registry);
     schemas.load(writtenBy(environment));
     return schemas;
   }
@@ -45,10 +48,19 @@ class SchemaAutoConfiguration {
   @Bean
   SchemaRegistration schemaRegistration(
       SchemaRegistry registry,
-      RememberedSchemas schemas,
+      StoredSchemas schemas,
       SchemaRegistryProperties properties,
+      @Qualifier("schemaScheduler") TaskScheduler scheduler,
       Environment environment) {
-    return new SchemaRegistration(registry, schemas, writtenBy(environment), properties);
+    return new SchemaRegistration(registry, schemas, writtenBy(environment), properties, scheduler);
+  }
+
+  @Bean(defaultCandidate = false)
+  ThreadPoolTaskScheduler schemaScheduler() {
+    ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+    scheduler.setDaemon(true);
+    scheduler.setThreadNamePrefix("schema-registration-");
+    return scheduler;
   }
 
   @Bean
@@ -56,7 +68,7 @@ class SchemaAutoConfiguration {
     return new SchemasHealth(registration);
   }
 
-  /** None in a service that publishes nothing. */
+  /** Empty in a service that publishes nothing. */
   private static List<EventType> writtenBy(Environment environment) {
     String application = environment.getProperty("spring.application.name", "");
     return Arrays.stream(Owner.values())

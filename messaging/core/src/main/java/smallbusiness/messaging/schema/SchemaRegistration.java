@@ -1,59 +1,69 @@
 package smallbusiness.messaging.schema;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
 import smallbusiness.schemas.EventType;
 
 /**
- * Registers this system's schemas in the background at every start, until it has succeeded. Until
- * then the numbers remembered from earlier starts are in use.
+ * Registers this service's schemas in the background at every start and retries until it succeeds.
+ * Until then the ids stored by earlier starts are used.
  */
 final class SchemaRegistration implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(SchemaRegistration.class);
 
   private final SchemaRegistry registry;
-  private final RememberedSchemas schemas;
+  private final StoredSchemas schemas;
   private final List<EventType> types;
   private final SchemaRegistryProperties properties;
   private volatile State state = State.PENDING;
   private volatile @Nullable String lastError;
-  private @Nullable Thread thread;
+  private final TaskScheduler scheduler;
+  private @Nullable Future<?> next;
 
   SchemaRegistration(
       SchemaRegistry registry,
-      RememberedSchemas schemas,
+      StoredSchemas schemas,
       List<EventType> types,
-      SchemaRegistryProperties properties) {
+      SchemaRegistryProperties properties,
+      TaskScheduler scheduler) {
     this.registry = registry;
     this.schemas = schemas;
     this.types = List.copyOf(types);
     this.properties = properties;
+    this.scheduler = scheduler;
   }
 
   @Override
   public synchronized void start() {
-    if (state != State.DONE) {
-      thread = Thread.ofVirtual().name("schema-registration").start(this::registerUntilDone);
+    if (state == State.DONE) {
+      return;
     }
+    ExponentialBackOff backOff = new ExponentialBackOff(properties.retryDelay().toMillis(), 2);
+    backOff.setMaxInterval(properties.maxRetryDelay().toMillis());
+    schedule(0, backOff.start());
   }
 
-  private void registerUntilDone() {
-    Duration delay = properties.retryDelay();
-    while (!Thread.currentThread().isInterrupted() && !tryToRegister()) {
-      try {
-        Thread.sleep(delay);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+  private void schedule(long delay, BackOffExecution delays) {
+    next =
+        scheduler.schedule(() -> attempt(delays), scheduler.getClock().instant().plusMillis(delay));
+  }
+
+  private void attempt(BackOffExecution delays) {
+    if (!tryToRegister()) {
+      synchronized (this) {
+        if (isRunning()) {
+          schedule(delays.nextBackOff(), delays);
+        }
       }
-      Duration doubled = delay.multipliedBy(2);
-      delay =
-          doubled.compareTo(properties.maxRetryDelay()) < 0 ? doubled : properties.maxRetryDelay();
     }
   }
 
@@ -64,7 +74,7 @@ final class SchemaRegistration implements SmartLifecycle {
       lastError = null;
       LOG.info("Registered the schemas of {} event types", types.size());
       return true;
-    } catch (RegistryAwayException | DataAccessException e) {
+    } catch (RegistryUnavailableException | DataAccessException e) {
       failed(State.PENDING, e);
     } catch (RegistryRefusedException | IllegalStateException e) {
       failed(State.REFUSED, e);
@@ -75,14 +85,14 @@ final class SchemaRegistration implements SmartLifecycle {
   private void register(EventType type) {
     int id = registry.register(type.subject(), type.schema());
     registry.requireFullTransitiveCompatibility(type.subject());
-    schemas.remember(type, id);
+    schemas.store(type, id);
   }
 
-  /** Says so once for each error, not for each try. */
+  /** Logs each error once, not for every retry. */
   private void failed(State reached, RuntimeException error) {
     String text = String.valueOf(error.getMessage());
     if (!text.equals(lastError)) {
-      LOG.warn("Schemas are not registered; trying again until they are", error);
+      LOG.warn("Registering event schemas failed, retrying", error);
     }
     state = reached;
     lastError = text;
@@ -90,37 +100,37 @@ final class SchemaRegistration implements SmartLifecycle {
 
   @Override
   public synchronized void stop() {
-    if (thread != null) {
-      thread.interrupt();
-      thread = null;
+    if (next != null) {
+      next.cancel(true);
+      next = null;
     }
   }
 
   @Override
   public synchronized boolean isRunning() {
-    return thread != null;
+    return next != null;
   }
 
-  /** How far this start's registration has come. */
+  /** The state of this start's registration. */
   State state() {
     return state;
   }
 
-  /** What the last try failed with; null when it did not. */
+  /** The error of the last attempt; null if it succeeded. */
   @Nullable String lastError() {
     return lastError;
   }
 
-  /** The types whose number is not known: events of these cannot be written. */
+  /** The types whose id is not known. Their events cannot be written. */
   List<EventType> missing() {
     return types.stream().filter(type -> !schemas.knows(type)).toList();
   }
 
-  /** Outcomes of a registration. */
+  /** States of a registration. */
   enum State {
-    /** Not yet: the registry or the database is away. */
+    /** Not registered yet: the registry or the database is unavailable. */
     PENDING,
-    /** The registry said no, such as to a schema that is not compatible. */
+    /** The registry refused, for example an incompatible schema. */
     REFUSED,
     DONE
   }

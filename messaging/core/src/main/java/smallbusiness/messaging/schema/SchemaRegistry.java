@@ -1,114 +1,104 @@
 package smallbusiness.messaging.schema;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.util.StreamUtils;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The few calls of the Confluent-compatible registry API that we need. Every method may throw
- * {@link RegistryAwayException} and {@link RegistryRefusedException}.
+ * A client of the schema registry's Confluent-compatible API. Every method may throw {@link
+ * RegistryUnavailableException} and {@link RegistryRefusedException}.
  */
 final class SchemaRegistry implements AutoCloseable {
 
   private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
 
-  /** From this status on, the fault is the registry's. */
-  private static final int SERVER_FAULT = 500;
-
-  private static final int TOO_MANY_REQUESTS = 429;
-  private static final int OK = 200;
-
-  private final URI url;
-  private final Duration requestTimeout;
-  private final HttpClient http;
+  private final HttpClient connections;
+  private final RestClient http;
   private final JsonMapper json = JsonMapper.shared();
 
   SchemaRegistry(SchemaRegistryProperties properties) {
-    this.url = properties.url();
-    this.requestTimeout = properties.requestTimeout();
-    this.http = HttpClient.newBuilder().connectTimeout(properties.connectTimeout()).build();
+    this.connections = HttpClient.newBuilder().connectTimeout(properties.connectTimeout()).build();
+    var requests = new JdkClientHttpRequestFactory(connections);
+    requests.setReadTimeout(properties.requestTimeout());
+    this.http =
+        RestClient.builder()
+            .requestFactory(requests)
+            .baseUrl(properties.url())
+            .defaultHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+            .defaultHeader(HttpHeaders.ACCEPT, MEDIA_TYPE)
+            .build();
   }
 
-  /** Registers a schema, or finds it registered, and returns its number. */
+  /** Registers a schema unless it is registered already, and returns its id. */
   int register(String subject, Schema schema) {
-    return call("POST", "/subjects/" + encoded(subject) + "/versions", "schema", schema.toString())
+    Map<String, String> body = Map.of("schema", schema.toString());
+    return call(HttpMethod.POST, "/subjects/{subject}/versions", subject, body)
         .required("id")
         .asInt();
   }
 
-  /** Makes the registry refuse a schema that is not compatible with all before and after it. */
+  /** Makes the registry refuse schemas that are incompatible with any other of the subject. */
   void requireFullTransitiveCompatibility(String subject) {
-    call("PUT", "/config/" + encoded(subject), "compatibility", "FULL_TRANSITIVE");
+    call(HttpMethod.PUT, "/config/{subject}", subject, Map.of("compatibility", "FULL_TRANSITIVE"));
   }
 
   /**
-   * The schema of a number.
+   * Returns the schema of an id.
    *
-   * @throws org.apache.avro.SchemaParseException when the number stands for something else
+   * @throws org.apache.avro.SchemaParseException when it is not an Avro schema
    */
   Schema schema(int id) {
-    HttpRequest request = request("/schemas/ids/" + id).GET().build();
-    return new Schema.Parser().parse(call(request).required("schema").asString());
+    JsonNode answer = call(HttpMethod.GET, "/schemas/ids/{id}", id, Map.of());
+    return new Schema.Parser().parse(answer.required("schema").asString());
   }
 
-  private JsonNode call(String method, String path, String field, String value) {
-    String body = json.writeValueAsString(Map.of(field, value));
-    return call(request(path).method(method, BodyPublishers.ofString(body)).build());
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(url + path))
-        .timeout(requestTimeout)
-        .header("Content-Type", MEDIA_TYPE)
-        .header("Accept", MEDIA_TYPE);
-  }
-
-  private JsonNode call(HttpRequest request) {
-    HttpResponse<String> response = send(request);
-    int status = response.statusCode();
-    String told = request.method() + " " + request.uri() + ": " + status + " " + response.body();
-    if (status >= SERVER_FAULT || status == TOO_MANY_REQUESTS) {
-      throw new RegistryAwayException(told, null);
-    }
-    if (status != OK) {
-      throw new RegistryRefusedException(status, told);
+  private JsonNode call(HttpMethod method, String path, Object variable, Map<?, ?> body) {
+    var request = http.method(method).uri(path, variable);
+    if (!body.isEmpty()) {
+      request.body(json.writeValueAsBytes(body));
     }
     try {
-      return json.readTree(response.body());
+      return request.exchangeForRequiredValue(this::read);
+    } catch (ResourceAccessException e) {
+      throw new RegistryUnavailableException("No answer to " + method + " " + path, e);
+    }
+  }
+
+  private JsonNode read(HttpRequest request, ClientHttpResponse response) throws IOException {
+    HttpStatusCode status = response.getStatusCode();
+    String body = StreamUtils.copyToString(response.getBody(), StandardCharsets.UTF_8);
+    String summary =
+        request.getMethod() + " " + request.getURI() + ": " + status.value() + " " + body;
+    if (status.is5xxServerError() || status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)) {
+      throw new RegistryUnavailableException(summary, null);
+    }
+    if (!status.isSameCodeAs(HttpStatus.OK)) {
+      throw new RegistryRefusedException(status.value(), summary);
+    }
+    try {
+      return json.readTree(body);
     } catch (JacksonException e) {
-      throw new RegistryAwayException(told, e);
+      throw new RegistryUnavailableException(summary, e);
     }
-  }
-
-  private HttpResponse<String> send(HttpRequest request) {
-    try {
-      return http.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new RegistryAwayException("No answer from " + request.uri(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RegistryAwayException("Interrupted while asking " + request.uri(), e);
-    }
-  }
-
-  private static String encoded(String subject) {
-    return URLEncoder.encode(subject, StandardCharsets.UTF_8);
   }
 
   @Override
   public void close() {
-    http.shutdownNow();
+    connections.shutdownNow();
   }
 }

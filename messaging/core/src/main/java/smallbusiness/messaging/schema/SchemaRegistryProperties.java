@@ -9,13 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where the schema registry is and how patiently it is asked.
+ * Settings of the schema registry's client.
  *
  * @param url root of a Confluent-compatible API
- * @param connectTimeout longest wait for a connection
- * @param requestTimeout longest wait for an answer
- * @param retryDelay pause before a failed registration is tried again; doubles with every failure
- * @param maxRetryDelay longest such pause
+ * @param connectTimeout maximum time to connect
+ * @param requestTimeout maximum time to wait for a response
+ * @param retryDelay delay before a failed registration is retried; doubles with every failure
+ * @param maxRetryDelay maximum of that delay
  */
 @Validated
 @ConfigurationProperties("schema-registry")

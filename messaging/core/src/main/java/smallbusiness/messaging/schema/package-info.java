@@ -1,6 +1,6 @@
 /**
- * The numbers of schemas: registered ahead, remembered in the service's database, so that neither
- * commands nor feeds need the registry for what they have seen before.
+ * Schema ids: registered at start and stored in the service's database, so that neither commands
+ * nor feeds need the registry for known schemas.
  */
 @NullMarked
 package smallbusiness.messaging.schema;

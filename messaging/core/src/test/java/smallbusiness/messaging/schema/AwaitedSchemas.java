@@ -7,12 +7,12 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
- * Lets a test begin when its application knows the numbers of its schemas, as a deployment lets
- * requests in: before, commands are refused.
+ * Delays a test until its application knows the ids of its schemas, as readiness does in a
+ * deployment: before that, commands are refused.
  */
 public final class AwaitedSchemas implements ApplicationListener<ContextRefreshedEvent> {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   @Override
   public void onApplicationEvent(ContextRefreshedEvent event) {
@@ -21,8 +21,6 @@ public final class AwaitedSchemas implements ApplicationListener<ContextRefreshe
         .getBeanProvider(SchemaRegistration.class)
         .ifAvailable(
             registration ->
-                await("the schemas' numbers")
-                    .atMost(PATIENCE)
-                    .until(() -> registration.missing().isEmpty()));
+                await("schema ids").atMost(TIMEOUT).until(() -> registration.missing().isEmpty()));
   }
 }

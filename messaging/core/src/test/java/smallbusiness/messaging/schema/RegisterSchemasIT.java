@@ -15,7 +15,7 @@ import smallbusiness.schemas.Topic;
 class RegisterSchemasIT {
 
   @Test
-  void every_schema_of_the_catalogue_is_registered_however_often_it_runs() throws Exception {
+  void running_it_repeatedly_registers_every_schema_once() throws Exception {
     RegisterSchemas.main(new String[] {TestRegistry.url().toString()});
     RegisterSchemas.main(new String[] {TestRegistry.url().toString()});
 
@@ -31,9 +31,9 @@ class RegisterSchemasIT {
   }
 
   @Test
-  void a_registry_that_does_not_answer_fails_the_step() {
+  void it_fails_when_the_registry_does_not_answer() {
     assertThatThrownBy(() -> RegisterSchemas.main(new String[] {"http://localhost:1"}))
-        .isInstanceOf(RegistryAwayException.class);
+        .isInstanceOf(RegistryUnavailableException.class);
   }
 
   private static String get(String path) throws Exception {

@@ -68,7 +68,6 @@ final class ReadYourWrites implements HandlerInterceptor {
       throw Problem.of(
               HttpStatus.BAD_REQUEST,
               "invalid-consistency-token",
-              "Not a consistency token",
               "Send the header value exactly as the command returned it.")
           .error(ConsistencyToken.HEADER, "is not a valid token: " + e.getMessage())
           .asException();
@@ -89,7 +88,6 @@ final class ReadYourWrites implements HandlerInterceptor {
     return Problem.of(
             HttpStatus.GATEWAY_TIMEOUT,
             "parked",
-            "Parked",
             "An event could not be applied, and the named changes are queued behind it until an"
                 + " operator resolves it. They are not lost; other aggregates are not affected.")
         .with(
@@ -110,7 +108,6 @@ final class ReadYourWrites implements HandlerInterceptor {
     return Problem.of(
             HttpStatus.GATEWAY_TIMEOUT,
             "not-yet-applied",
-            "Not yet visible",
             "The read model did not have the named changes after "
                 + waited.toMillis()
                 + " ms. They are not lost; please retry.")

@@ -23,8 +23,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import smallbusiness.messaging.problem.Problem;
+import smallbusiness.messaging.web.request.IfMatch;
+import smallbusiness.messaging.web.request.KeysetPage;
+import smallbusiness.messaging.web.request.Resources;
 
-/** A controller as services write them, to try the conventions on. */
+/** A typical controller to test the conventions with. */
 @RestController
 @RequestMapping("/shelves")
 class ShelfController {
@@ -78,7 +81,6 @@ class ShelfController {
 
   @ExceptionHandler
   Problem collapsed(Collapsed e) {
-    return Problem.of(HttpStatus.CONFLICT, "collapsed", "Collapsed", "The shelf collapsed")
-        .with("weight", 12);
+    return Problem.of(HttpStatus.CONFLICT, "collapsed", "The shelf collapsed").with("weight", 12);
   }
 }

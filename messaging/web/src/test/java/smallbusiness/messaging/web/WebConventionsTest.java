@@ -13,36 +13,45 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.net.URI;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.web.context.WebApplicationContext;
 
+/** The conventions of the web library, as the auto-configurations give them to a service. */
+@SpringBootTest(
+    properties = {
+      "web.max-body=200B",
+      "spring.autoconfigure.exclude="
+          + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
+          + "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration,"
+          + "smallbusiness.messaging.MessagingMigrations,"
+          + "smallbusiness.messaging.schema.SchemaAutoConfiguration,"
+          + "smallbusiness.messaging.web.idempotency.IdempotencyAutoConfiguration"
+    })
 class WebConventionsTest {
 
-  private final MockMvc mvc = standalone();
+  private final MockMvc mvc;
 
-  static MockMvc standalone() {
-    var factory = JsonFactory.builder();
-    StrictJson.customize(factory);
-    var json = JsonMapper.builder(factory.build());
-    StrictJson.customize(json);
-    json.addMixIn(
-        org.springframework.http.ProblemDetail.class,
-        org.springframework.http.converter.json.ProblemDetailJacksonMixin.class);
-    return MockMvcBuilders.standaloneSetup(new ShelfController())
-        .setControllerAdvice(new ProblemAdvice())
-        .setCustomArgumentResolvers(new RequestArguments())
-        .addInterceptors(new UnknownParameters())
-        .setMessageConverters(new JacksonJsonHttpMessageConverter(json.build()))
-        .addFilters(new BodyLimit(200))
-        .build();
+  WebConventionsTest(
+      @Autowired WebApplicationContext context,
+      @Autowired @Qualifier("bodyLimit") FilterRegistrationBean<?> bodyLimit) {
+    mvc =
+        MockMvcBuilders.webAppContextSetup(context)
+            .addFilters(Objects.requireNonNull(bodyLimit.getFilter()))
+            .build();
   }
 
   @ParameterizedTest
@@ -50,7 +59,7 @@ class WebConventionsTest {
       delimiter = '|',
       textBlock =
           """
-          {"label":"a","boards":[{"width":1}],"colour":1} | invalid-body   | colour          | is not known here; known are [label, boards, load_limit, built]
+          {"label":"a","boards":[{"width":1}],"colour":1} | invalid-body   | colour          | unknown field; expected one of [label, boards, load_limit, built]
           {"label":7,"boards":[{"width":1}]}              | invalid-body   | label           | must be a string
           {"label":"a","boards":[{"width":"1"}]}          | invalid-body   | boards[0].width | must be a whole number from -9223372036854775808 to 9223372036854775807
           {"label":"a","boards":[{"width":1.5}]}          | invalid-body   | boards[0].width | must be a whole number from -9223372036854775808 to 9223372036854775807
@@ -71,7 +80,7 @@ class WebConventionsTest {
           {"label":"a","boards":[],"load_limit":1.005}    | invalid-body   | load_limit      | numeric value out of bounds (<10 digits>.<2 digits> expected)
           {"label":"a","boards":[],"load_limit":1e999999999} | invalid-body   | load_limit      | numeric value out of bounds (<10 digits>.<2 digits> expected)
           """)
-  void a_wrong_body_is_refused_with_the_path_of_the_field(
+  void an_invalid_body_is_refused_with_the_path_of_the_field(
       String body, String slug, String field, String detail) throws Exception {
     mvc.perform(post("/shelves").contentType(APPLICATION_JSON).content(body))
         .andExpect(status().isBadRequest())
@@ -102,7 +111,7 @@ class WebConventionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "7", "[]", "\"a\""})
-  void a_body_that_is_no_object_is_refused(String body) throws Exception {
+  void a_body_that_is_not_an_object_is_refused(String body) throws Exception {
     mvc.perform(post("/shelves").contentType(APPLICATION_JSON).content(body))
         .andExpect(status().isBadRequest())
         .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON));
@@ -117,7 +126,7 @@ class WebConventionsTest {
   }
 
   @Test
-  void money_is_written_plain_and_moments_in_utc_and_names_are_in_snake_case() throws Exception {
+  void money_is_written_plain_times_in_utc_and_names_in_snake_case() throws Exception {
     mvc.perform(
             post("/shelves")
                 .contentType(APPLICATION_JSON)
@@ -134,7 +143,7 @@ class WebConventionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"3\"", "*", "\"1\", \"3\"", ""})
-  void a_change_that_names_the_current_version_is_let_through(String ifMatch) throws Exception {
+  void a_change_that_matches_the_current_version_is_accepted(String ifMatch) throws Exception {
     var request = put("/shelves/5");
     mvc.perform(ifMatch.isEmpty() ? request : request.header("If-Match", ifMatch))
         .andExpect(status().isNoContent());
@@ -142,7 +151,7 @@ class WebConventionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"2\"", "W/\"3\"", "\"1\", W/\"3\"", "\"03\""})
-  void a_change_that_names_another_version_is_refused(String ifMatch) throws Exception {
+  void a_change_that_matches_another_version_is_refused(String ifMatch) throws Exception {
     mvc.perform(put("/shelves/5").header("If-Match", ifMatch))
         .andExpect(status().isPreconditionFailed())
         .andExpect(jsonPath("type").value("urn:problem:precondition-failed"))
@@ -158,7 +167,7 @@ class WebConventionsTest {
   }
 
   @Test
-  void a_page_links_to_the_next_with_the_same_filter() throws Exception {
+  void a_page_links_to_the_next_page_with_the_same_filter() throws Exception {
     mvc.perform(get(URI.create("/shelves?limit=2&after=7&colour=dark%20red")))
         .andExpect(status().isOk())
         .andExpect(content().string("[8,9]"))
@@ -170,7 +179,7 @@ class WebConventionsTest {
   }
 
   @Test
-  void the_last_page_links_to_nothing() throws Exception {
+  void the_last_page_has_no_link() throws Exception {
     mvc.perform(get("/shelves?limit=3&after=7"))
         .andExpect(content().string("[8,9,10]"))
         .andExpect(header().doesNotExist("Link"));
@@ -183,7 +192,7 @@ class WebConventionsTest {
     "after=-1, after", "after=1.5, after", "colr=red, colr", "minimum=x, minimum",
         "minimum=0, minimum"
   })
-  void a_wrong_or_unknown_parameter_is_refused_by_name(String query, String field)
+  void an_invalid_or_unknown_parameter_is_refused_by_name(String query, String field)
       throws Exception {
     mvc.perform(get("/shelves?" + query))
         .andExpect(status().isBadRequest())
@@ -200,7 +209,7 @@ class WebConventionsTest {
   }
 
   @Test
-  void what_the_framework_refuses_is_a_problem_document_too() throws Exception {
+  void refusals_of_the_framework_are_problem_documents() throws Exception {
     mvc.perform(patch("/shelves"))
         .andExpect(status().isMethodNotAllowed())
         .andExpect(header().exists("Allow"))
@@ -220,7 +229,7 @@ class WebConventionsTest {
     "40001, 409, concurrent-change", "40P01, 409, concurrent-change", "08006, 503, unavailable",
     "42601, 500, internal"
   })
-  void what_the_database_refuses_is_a_problem_document(String state, int status, String slug)
+  void database_errors_are_problem_documents(String state, int status, String slug)
       throws Exception {
     mvc.perform(get("/shelves/broken?state=" + state))
         .andExpect(status().is(status))
@@ -235,4 +244,9 @@ class WebConventionsTest {
         .andExpect(jsonPath("type").value("urn:problem:collapsed"))
         .andExpect(jsonPath("weight").value(12));
   }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import(ShelfController.class)
+  static class App {}
 }

@@ -1,0 +1,49 @@
+package smallbusiness.messaging.web.error;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import smallbusiness.messaging.problem.Problem;
+
+/**
+ * Answers what Tomcat itself refuses, such as a malformed URL, with a problem document. Public
+ * because Tomcat instantiates it by name.
+ */
+public final class ProblemReportValve extends ErrorReportValve {
+
+  @Override
+  protected void report(Request request, Response response, @Nullable Throwable failure) {
+    HttpStatus status = HttpStatus.resolve(response.getStatus());
+    if (status == null
+        || !status.isError()
+        || response.getContentWritten() > 0
+        || !response.setErrorReported()) {
+      return;
+    }
+    Problem problem = Problem.ofStatus(status, null);
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8);
+    try {
+      var writer = response.getReporter();
+      if (writer != null) {
+        writer.write(
+            """
+            {"type":"%s","title":"%s","status":%d,"detail":"%s"}"""
+                .formatted(
+                    problem.getType(),
+                    problem.getTitle(),
+                    problem.getStatus(),
+                    problem.getDetail()));
+        response.finishResponse();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

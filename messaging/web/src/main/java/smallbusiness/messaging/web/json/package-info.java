@@ -1,0 +1,5 @@
+/** Strict JSON in snake_case. */
+@NullMarked
+package smallbusiness.messaging.web.json;
+
+import org.jspecify.annotations.NullMarked;

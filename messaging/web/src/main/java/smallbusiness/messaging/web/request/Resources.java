@@ -1,0 +1,25 @@
+package smallbusiness.messaging.web.request;
+
+import java.net.URI;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** Responses with an entity tag and, for new resources, a location. */
+public final class Resources {
+
+  private Resources() {}
+
+  /** 200 with the resource and its entity tag. */
+  public static <T> ResponseEntity<T> found(T body, long version) {
+    return ResponseEntity.ok().eTag(EntityTags.of(version)).body(body);
+  }
+
+  /**
+   * 201 with the resource, its entity tag and its {@code Location}: the request's URL and the
+   * identifier. Must be called on the request's thread.
+   */
+  public static <T> ResponseEntity<T> created(T body, long id, long version) {
+    URI location = ServletUriComponentsBuilder.fromCurrentRequestUri().path("/{id}").build(id);
+    return ResponseEntity.created(location).eTag(EntityTags.of(version)).body(body);
+  }
+}

@@ -1,5 +1,0 @@
-/** Who may change how a running service works. */
-@NullMarked
-package smallbusiness.messaging.operator;
-
-import org.jspecify.annotations.NullMarked;

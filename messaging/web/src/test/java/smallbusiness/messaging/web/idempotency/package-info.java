@@ -1,0 +1,4 @@
+@NullMarked
+package smallbusiness.messaging.web.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package smallbusiness.messaging.web.json;
+
+import org.jspecify.annotations.NullMarked;

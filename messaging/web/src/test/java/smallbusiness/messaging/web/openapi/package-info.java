@@ -1,0 +1,4 @@
+@NullMarked
+package smallbusiness.messaging.web.openapi;
+
+import org.jspecify.annotations.NullMarked;
