@@ -16,7 +16,7 @@ class CustomerProblems {
     Problem problem =
         Problem.of(
             HttpStatus.BAD_REQUEST, "invalid-body", String.valueOf(e.getMessage()));
-    e.missing().forEach(field -> problem.error(field, "must not be null"));
+    e.missing.forEach(field -> problem.error(field, "must not be null"));
     return problem;
   }
 }

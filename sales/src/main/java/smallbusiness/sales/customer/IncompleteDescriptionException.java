@@ -9,7 +9,8 @@ final class IncompleteDescriptionException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final transient List<String> missing;
+  /** Names of the missing fields. */
+  final transient List<String> missing;
 
   private IncompleteDescriptionException(List<String> missing) {
     super("A new customer requires " + String.join(", ", missing));
@@ -29,10 +30,5 @@ final class IncompleteDescriptionException extends RuntimeException {
       missing.add("country");
     }
     return new IncompleteDescriptionException(List.copyOf(missing));
-  }
-
-  /** Names of the missing fields. */
-  List<String> missing() {
-    return missing;
   }
 }

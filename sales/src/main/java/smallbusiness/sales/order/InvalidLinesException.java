@@ -8,7 +8,8 @@ final class InvalidLinesException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final @Nullable Integer line;
+  /** Position of the invalid line, from 0; null if no single line is at fault. */
+  final @Nullable Integer line;
 
   private InvalidLinesException(@Nullable Integer line, String message) {
     super(message);
@@ -26,10 +27,5 @@ final class InvalidLinesException extends RuntimeException {
   static InvalidLinesException totalTooLarge(BigDecimal total) {
     return new InvalidLinesException(
         null, "total " + total.toPlainString() + " exceeds " + Lines.MAX_TOTAL.toPlainString());
-  }
-
-  /** Position of the invalid line, from 0; null if no single line is at fault. */
-  @Nullable Integer line() {
-    return line;
   }
 }

@@ -5,14 +5,10 @@ final class LinesFixedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final long orderId;
+  final long orderId;
 
   LinesFixedException(long orderId) {
     super("The lines of order " + orderId + " cannot be changed");
     this.orderId = orderId;
-  }
-
-  long orderId() {
-    return orderId;
   }
 }

@@ -13,7 +13,7 @@ class OrderProblems {
 
   @ExceptionHandler
   Problem invalidLines(InvalidLinesException e) {
-    String field = e.line() == null ? "items" : "items[" + e.line() + "].id";
+    String field = e.line == null ? "items" : "items[" + e.line + "].id";
     return Problem.invalidBody().error(field, String.valueOf(e.getMessage()));
   }
 
@@ -24,7 +24,7 @@ class OrderProblems {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "removed-item",
             "The order has items that are no longer sold");
-    e.byLine()
+    e.byLine
         .forEach(
             (line, item) ->
                 problem.error("items[" + line + "].id", "item " + item + " is no longer sold"));
@@ -38,7 +38,7 @@ class OrderProblems {
             "items-fixed",
             "The items of a placed order cannot be changed: cancel the order and place a new one")
         .error("items", "must be the items of the placed order")
-        .with("order_id", e.orderId());
+        .with("order_id", e.orderId);
   }
 
   @ExceptionHandler
@@ -47,8 +47,8 @@ class OrderProblems {
             HttpStatus.CONFLICT,
             "order-closed",
             e.getMessage() + " and cannot be changed")
-        .with("order_id", e.orderId())
-        .with("order_status", e.status());
+        .with("order_id", e.orderId)
+        .with("order_status", e.status);
   }
 
 }

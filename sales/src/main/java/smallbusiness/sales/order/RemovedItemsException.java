@@ -8,15 +8,11 @@ final class RemovedItemsException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final transient SortedMap<Integer, Long> byLine;
+  /** Items by the position of their line, from 0. */
+  final transient SortedMap<Integer, Long> byLine;
 
   RemovedItemsException(SortedMap<Integer, Long> byLine) {
     super("Removed items " + byLine.values());
     this.byLine = new TreeMap<>(byLine);
-  }
-
-  /** Items by the position of their line, from 0. */
-  SortedMap<Integer, Long> byLine() {
-    return byLine;
   }
 }

@@ -28,7 +28,7 @@ class CustomerTest {
 
     assertThatExceptionOfType(IncompleteDescriptionException.class)
         .isThrownBy(() -> customer.describe(new Description("Ana", null, null)))
-        .satisfies(e -> assertThat(e.missing()).containsExactly("email", "country"));
+        .satisfies(e -> assertThat(e.missing).containsExactly("email", "country"));
     assertThat(customer.described()).isFalse();
     assertThat(customer.version()).isZero();
   }

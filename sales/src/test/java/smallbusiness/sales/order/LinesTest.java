@@ -21,7 +21,7 @@ class LinesTest {
   void an_order_requires_at_least_one_line() {
     assertThatExceptionOfType(InvalidLinesException.class)
         .isThrownBy(() -> new Lines(List.of()))
-        .satisfies(e -> assertThat(e.line()).isNull());
+        .satisfies(e -> assertThat(e.line).isNull());
   }
 
   @Test
@@ -30,7 +30,7 @@ class LinesTest {
 
     assertThatExceptionOfType(InvalidLinesException.class)
         .isThrownBy(() -> new Lines(twice))
-        .satisfies(e -> assertThat(e.line()).isEqualTo(2));
+        .satisfies(e -> assertThat(e.line).isEqualTo(2));
   }
 
   @Test

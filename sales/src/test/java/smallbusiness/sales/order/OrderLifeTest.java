@@ -98,7 +98,7 @@ class OrderLifeTest {
 
     assertThatExceptionOfType(OrderClosedException.class)
         .isThrownBy(order::cancel)
-        .satisfies(e -> assertThat(e.status()).isEqualTo(status));
+        .satisfies(e -> assertThat(e.status).isEqualTo(status));
     assertThat(order.status()).isEqualTo(status);
   }
 

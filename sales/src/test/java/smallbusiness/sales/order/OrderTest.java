@@ -114,7 +114,7 @@ class OrderTest {
 
     assertThatExceptionOfType(OrderClosedException.class)
         .isThrownBy(() -> order.change(new OrderChange(8L, null, null), NOW))
-        .satisfies(e -> assertThat(e.status()).isEqualTo(status));
+        .satisfies(e -> assertThat(e.status).isEqualTo(status));
     assertThat(order.customerId()).isEqualTo(CUSTOMER);
   }
 

@@ -5,15 +5,11 @@ final class DuplicateItemException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final long itemId;
+  /** The existing item. */
+  final long itemId;
 
   DuplicateItemException(String name, String countryOfOrigin, long itemId) {
     super("Item " + itemId + " is already named \"" + name + "\" from " + countryOfOrigin);
     this.itemId = itemId;
-  }
-
-  /** The existing item. */
-  long itemId() {
-    return itemId;
   }
 }

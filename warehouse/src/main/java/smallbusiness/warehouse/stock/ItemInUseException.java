@@ -5,20 +5,12 @@ final class ItemInUseException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final long itemId;
-  private final long reserved;
+  final long itemId;
+  final long reserved;
 
   ItemInUseException(long itemId, long reserved) {
     super("Item " + itemId + " cannot be removed, " + reserved + " units are reserved");
     this.itemId = itemId;
     this.reserved = reserved;
-  }
-
-  long itemId() {
-    return itemId;
-  }
-
-  long reserved() {
-    return reserved;
   }
 }

@@ -15,7 +15,7 @@ class ItemProblems {
   Problem duplicate(DuplicateItemException e) {
     return Problem.of(HttpStatus.CONFLICT, "duplicate-item", e.getMessage())
         .error("name", "is already used with this country_of_origin")
-        .with("item_id", e.itemId());
+        .with("item_id", e.itemId);
   }
 
   @ExceptionHandler
@@ -24,15 +24,15 @@ class ItemProblems {
             HttpStatus.CONFLICT,
             "quantity-below-reserved",
             e.getMessage())
-        .error("quantity", "must not be less than " + e.reserved())
-        .with("item_id", e.itemId())
-        .with("reserved", e.reserved());
+        .error("quantity", "must not be less than " + e.reserved)
+        .with("item_id", e.itemId)
+        .with("reserved", e.reserved);
   }
 
   @ExceptionHandler
   Problem inUse(ItemInUseException e) {
     return Problem.of(HttpStatus.CONFLICT, "item-in-use", e.getMessage())
-        .with("item_id", e.itemId())
-        .with("reserved", e.reserved());
+        .with("item_id", e.itemId)
+        .with("reserved", e.reserved);
   }
 }

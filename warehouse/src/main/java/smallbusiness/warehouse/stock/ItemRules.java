@@ -25,9 +25,7 @@ final class ItemRules {
   @Retention(RUNTIME)
   @interface Line {
     String message() default "";
-
     Class<?>[] groups() default {};
-
     Class<? extends Payload>[] payload() default {};
   }
 
@@ -38,9 +36,7 @@ final class ItemRules {
   @Retention(RUNTIME)
   @interface Text {
     String message() default "";
-
     Class<?>[] groups() default {};
-
     Class<? extends Payload>[] payload() default {};
   }
 
@@ -51,9 +47,7 @@ final class ItemRules {
   @Retention(RUNTIME)
   @interface Price {
     String message() default "";
-
     Class<?>[] groups() default {};
-
     Class<? extends Payload>[] payload() default {};
   }
 
@@ -64,9 +58,7 @@ final class ItemRules {
   @Retention(RUNTIME)
   @interface Units {
     String message() default "";
-
     Class<?>[] groups() default {};
-
     Class<? extends Payload>[] payload() default {};
   }
 }

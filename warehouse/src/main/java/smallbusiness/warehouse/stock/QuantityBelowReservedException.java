@@ -5,8 +5,8 @@ final class QuantityBelowReservedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final long itemId;
-  private final long reserved;
+  final long itemId;
+  final long reserved;
 
   QuantityBelowReservedException(long itemId, long quantity, long reserved) {
     super(
@@ -14,13 +14,5 @@ final class QuantityBelowReservedException extends RuntimeException {
             .formatted(itemId, reserved, quantity));
     this.itemId = itemId;
     this.reserved = reserved;
-  }
-
-  long itemId() {
-    return itemId;
-  }
-
-  long reserved() {
-    return reserved;
   }
 }
