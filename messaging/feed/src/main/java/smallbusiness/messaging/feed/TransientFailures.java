@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
+import smallbusiness.messaging.SqlFailure;
 import smallbusiness.schemas.UnknownSchemaException;
 
 /**
@@ -18,14 +18,6 @@ import smallbusiness.schemas.UnknownSchemaException;
  * from failures that an event causes itself, which lead to parking.
  */
 final class TransientFailures {
-
-  /**
-   * PostgreSQL's SQLSTATE classes: connection (08), transaction rollback (40), insufficient
-   * resources (53), lock not available (55), operator intervention (57), system error (58).
-   */
-  private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
-
-  private static final int CLASS_LENGTH = 2;
 
   private TransientFailures() {}
 
@@ -49,12 +41,9 @@ final class TransientFailures {
       case TransactionSystemException e -> e.getApplicationException() != null;
       case SQLTransientException e -> true;
       case SQLRecoverableException e -> true;
-      case SQLException e -> {
-        String state = e.getSQLState();
-        yield state != null
-            && state.length() >= CLASS_LENGTH
-            && TRANSIENT_CLASSES.contains(state.substring(0, CLASS_LENGTH));
-      }
+      // Without a state it is not an error of the database.
+      case SQLException e ->
+          e.getSQLState() != null && SqlFailure.of(e.getSQLState()).isTransient();
       case IOException e -> true;
       case InterruptedException e -> true;
       default -> false;
