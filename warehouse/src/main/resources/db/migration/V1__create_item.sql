@@ -15,6 +15,6 @@ CREATE TABLE item (
 ALTER SEQUENCE item_id OWNED BY item.id;
 
 COMMENT ON TABLE item IS 'Items in stock. Removed items are deleted.';
-COMMENT ON COLUMN item.quantity IS 'Units on hand, including reserved ones.';
-COMMENT ON COLUMN item.reserved IS 'Units reserved for orders and not yet shipped.';
+COMMENT ON COLUMN item.quantity IS 'Pieces on hand, including reserved ones.';
+COMMENT ON COLUMN item.reserved IS 'Pieces reserved for orders and not yet shipped.';
 COMMENT ON COLUMN item.version IS 'Number of events of this item.';

@@ -23,4 +23,4 @@ CREATE TABLE reservation_line (
 );
 
 COMMENT ON COLUMN reservation_line.item_id IS 'Not a foreign key: reservations keep the lines of removed items.';
-COMMENT ON COLUMN reservation_line.available IS 'Units that were available if too few; null otherwise.';
+COMMENT ON COLUMN reservation_line.available IS 'Pieces that were available if too few; null otherwise.';

@@ -19,11 +19,11 @@ class Invoicing {
   static final int MAX_TRANSACTIONS = 1000;
 
   private final Invoices invoices;
-  private final Bookkeeping books;
+  private final Bookkeeping bookkeeping;
 
-  Invoicing(Invoices invoices, Bookkeeping books) {
+  Invoicing(Invoices invoices, Bookkeeping bookkeeping) {
     this.invoices = invoices;
-    this.books = books;
+    this.bookkeeping = bookkeeping;
   }
 
   /**
@@ -37,7 +37,7 @@ class Invoicing {
         .issued(orderId)
         .map(InvoiceView::of)
         .orElseThrow(() -> new NotFoundException("invoice", "order_id", orderId))
-        .with(books.transactions(new Selection(orderId, false), 0, MAX_TRANSACTIONS));
+        .with(bookkeeping.transactions(new Selection(orderId, false), 0, MAX_TRANSACTIONS));
   }
 
   /**

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 @interface NotZero {
 
   String message() default "must not be zero";
+
   Class<?>[] groups() default {};
+
   Class<? extends Payload>[] payload() default {};
 
   final class Validator implements ConstraintValidator<NotZero, BigDecimal> {

@@ -1,7 +1,5 @@
 package smallbusiness.accounting.transaction;
 
-import smallbusiness.messaging.web.request.QueryParameters;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -20,9 +18,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import smallbusiness.messaging.problem.Problem;
 import smallbusiness.messaging.web.request.IfMatch;
 import smallbusiness.messaging.web.request.KeysetPage;
+import smallbusiness.messaging.web.request.QueryParameters;
 import smallbusiness.messaging.web.request.Resources;
 
 /** {@code /accounting/transactions}. */
@@ -31,10 +29,10 @@ import smallbusiness.messaging.web.request.Resources;
 @Tag(name = "Transactions", description = "Payments and refunds")
 class TransactionController {
 
-  private final Bookkeeping books;
+  private final Bookkeeping bookkeeping;
 
-  TransactionController(Bookkeeping books) {
-    this.books = books;
+  TransactionController(Bookkeeping bookkeeping) {
+    this.bookkeeping = bookkeeping;
   }
 
   /** Leaves out void transactions by default. */
@@ -49,20 +47,21 @@ class TransactionController {
           @RequestParam(defaultValue = "false")
           String voided) {
     Selection selection = new Selection(orderId, selected(voided));
-    return page.of(books.transactions(selection, page.after(), page.fetch()), TransactionView::id);
+    return page.of(
+        bookkeeping.transactions(selection, page.after(), page.fetch()), TransactionView::id);
   }
 
   @GetMapping("/{id}")
   @Operation(summary = "Returns a transaction")
   ResponseEntity<TransactionView> find(@PathVariable long id) {
-    TransactionView transaction = books.transaction(id);
+    TransactionView transaction = bookkeeping.transaction(id);
     return Resources.found(transaction, transaction.version());
   }
 
   @GetMapping("/{id}/history")
   @Operation(summary = "Lists all states of a transaction, oldest first")
   List<HistoryView> history(@PathVariable long id) {
-    return books.history(id);
+    return bookkeeping.history(id);
   }
 
   @PostMapping
@@ -70,7 +69,7 @@ class TransactionController {
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<TransactionView> record(@Valid @RequestBody TransactionRequest.New request) {
     TransactionView transaction =
-        books.record(request.orderId(), request.orderSum(), request.date());
+        bookkeeping.record(request.orderId(), request.orderSum(), request.date());
     return Resources.created(transaction, transaction.id(), transaction.version());
   }
 
@@ -81,7 +80,7 @@ class TransactionController {
       IfMatch ifMatch,
       @Valid @RequestBody TransactionRequest.Change request) {
     TransactionView transaction =
-        books.change(
+        bookkeeping.change(
             id,
             now -> {
               ifMatch.accept(now.version());
@@ -95,7 +94,7 @@ class TransactionController {
   @Operation(summary = "Voids a transaction, which stays readable")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void declareVoid(@PathVariable long id, IfMatch ifMatch) {
-    books.declareVoid(id, ifMatch);
+    bookkeeping.declareVoid(id, ifMatch);
   }
 
   private static @Nullable Boolean selected(String voided) {
@@ -103,8 +102,7 @@ class TransactionController {
       case "false" -> Boolean.FALSE;
       case "true" -> Boolean.TRUE;
       case "all" -> null;
-      default ->
-          throw QueryParameters.invalid("voided", "must be false, true or all");
+      default -> throw QueryParameters.invalid("voided", "must be false, true or all");
     };
   }
 }

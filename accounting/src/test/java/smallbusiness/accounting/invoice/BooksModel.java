@@ -11,8 +11,8 @@ import smallbusiness.events.accounting.InvoiceStatus;
 import smallbusiness.events.sales.OrderStatus;
 
 /**
- * What Accounting should say, in the simplest words: all payments are added up anew each time, and
- * an order is what Sales said last.
+ * The expected state of Accounting, computed in the simplest way: sums of all payments, and the
+ * last event of each order.
  */
 final class BooksModel {
 
@@ -27,7 +27,7 @@ final class BooksModel {
   /** An order: all its events, and how many have been applied. */
   static final class Order {
     final List<OrderStatus> script;
-    int heard;
+    int applied;
     boolean hasInvoice;
 
     Order(List<OrderStatus> script) {
@@ -35,7 +35,7 @@ final class BooksModel {
     }
 
     OrderStatus status() {
-      return heard == 0 ? OrderStatus.PLACED : script.get(heard - 1);
+      return applied == 0 ? OrderStatus.PLACED : script.get(applied - 1);
     }
 
     boolean isDue() {
@@ -50,8 +50,8 @@ final class BooksModel {
   /** Applies the order's events up to a position. */
   void apply(long orderId, int upTo) {
     Order order = order(orderId);
-    while (order.heard < upTo) {
-      order.heard++;
+    while (order.applied < upTo) {
+      order.applied++;
       look(orderId);
     }
   }

@@ -123,8 +123,8 @@ class RandomBooksIT {
             i -> {
               long id = anyOrder(random);
               BooksModel.Order order = model.order(id);
-              int from = random.nextInt(order.heard + 1);
-              int to = Math.min(order.script.size(), order.heard + random.nextInt(3));
+              int from = random.nextInt(order.applied + 1);
+              int to = Math.min(order.script.size(), order.applied + random.nextInt(3));
               for (int next = from; next < to; next++) {
                 OrderStatus status = order.script.get(next);
                 batch.add(event(id, next + 1, status, BooksModel.TOTAL.toString()));

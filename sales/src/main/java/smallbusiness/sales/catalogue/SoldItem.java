@@ -10,8 +10,8 @@ record SoldItem(
     String name,
     String description,
     String countryOfOrigin,
-    @Schema(description = "List price of one unit, with two decimals") BigDecimal price,
-    @Schema(description = "Units that can still be reserved, as last published by Warehouse")
+    @Schema(description = "List price of one piece, with two decimals") BigDecimal price,
+    @Schema(description = "Pieces that can still be reserved, as last published by Warehouse")
         long available) {
 
   static SoldItem of(CatalogueItem item) {

@@ -14,8 +14,7 @@ class CustomerProblems {
   @ExceptionHandler
   Problem incomplete(IncompleteDescriptionException e) {
     Problem problem =
-        Problem.of(
-            HttpStatus.BAD_REQUEST, "invalid-body", String.valueOf(e.getMessage()));
+        Problem.of(HttpStatus.BAD_REQUEST, "invalid-body", String.valueOf(e.getMessage()));
     e.missing.forEach(field -> problem.error(field, "must not be null"));
     return problem;
   }

@@ -9,8 +9,8 @@ import smallbusiness.events.sales.OrderLine;
  * One item of an order.
  *
  * @param itemId Warehouse's item, which need not be in the catalogue
- * @param price agreed price of one unit, with two decimals
- * @param quantity units, at least 1
+ * @param price agreed price of one piece, with two decimals
+ * @param quantity pieces, at least 1
  */
 @Embeddable
 record Line(long itemId, BigDecimal price, long quantity) {

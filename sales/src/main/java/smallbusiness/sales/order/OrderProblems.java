@@ -24,10 +24,9 @@ class OrderProblems {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "removed-item",
             "The order has items that are no longer sold");
-    e.byLine
-        .forEach(
-            (line, item) ->
-                problem.error("items[" + line + "].id", "item " + item + " is no longer sold"));
+    e.byLine.forEach(
+        (line, item) ->
+            problem.error("items[" + line + "].id", "item " + item + " is no longer sold"));
     return problem;
   }
 
@@ -44,11 +43,8 @@ class OrderProblems {
   @ExceptionHandler
   Problem closed(OrderClosedException e) {
     return Problem.of(
-            HttpStatus.CONFLICT,
-            "order-closed",
-            e.getMessage() + " and cannot be changed")
+            HttpStatus.CONFLICT, "order-closed", e.getMessage() + " and cannot be changed")
         .with("order_id", e.orderId)
         .with("order_status", e.status);
   }
-
 }

@@ -18,7 +18,7 @@ import smallbusiness.messaging.web.request.ReadOnlyFields;
 /** Request bodies for orders. */
 final class OrderRequest {
 
-  /** Maximum units of a line: beyond any small business, and safe to add up. */
+  /** Maximum pieces of a line: beyond any small business, and safe to add up. */
   static final long MAX_QUANTITY = 1_000_000;
 
   /** Maximum lines of an order. */

@@ -41,7 +41,7 @@ record OrderView(
   @Schema(name = "OrderItem")
   record Item(
       long id,
-      @Schema(description = "Agreed price of one unit, with two decimals") BigDecimal price,
+      @Schema(description = "Agreed price of one piece, with two decimals") BigDecimal price,
       long quantity) {
 
     static Item of(Line line) {
@@ -53,8 +53,8 @@ record OrderView(
   @Schema(name = "Shortage")
   record Missing(
       long itemId,
-      @Schema(description = "Units that the order wanted") long wanted,
-      @Schema(description = "Units that were available") long available) {
+      @Schema(description = "Pieces that the order wanted") long wanted,
+      @Schema(description = "Pieces that were available") long available) {
 
     static Missing of(Shortage shortage) {
       return new Missing(shortage.itemId(), shortage.wanted(), shortage.available());

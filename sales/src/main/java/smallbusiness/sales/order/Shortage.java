@@ -6,8 +6,8 @@ import smallbusiness.events.sales.RejectedLine;
 /**
  * An item that was short when an order was rejected.
  *
- * @param wanted units that the order wanted
- * @param available units that Warehouse had available
+ * @param wanted pieces that the order wanted
+ * @param available pieces that Warehouse had available
  */
 @Embeddable
 record Shortage(long itemId, long wanted, long available) {

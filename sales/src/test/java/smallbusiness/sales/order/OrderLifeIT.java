@@ -1,7 +1,5 @@
 package smallbusiness.sales.order;
 
-import smallbusiness.messaging.NotFoundException;
-
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -37,6 +35,7 @@ import smallbusiness.events.sales.OrderConfirmed;
 import smallbusiness.events.sales.OrderPlaced;
 import smallbusiness.events.sales.OrderRejected;
 import smallbusiness.events.sales.OrderShipped;
+import smallbusiness.messaging.NotFoundException;
 import smallbusiness.sales.PublishedEvents;
 import smallbusiness.sales.SalesClient;
 import smallbusiness.sales.SalesTest;
@@ -225,11 +224,11 @@ class OrderLifeIT {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     List<Long> orders = IntStream.range(0, 150).mapToObj(i -> place()).toList();
-    List<SpecificRecord> said = new ArrayList<>();
+    List<SpecificRecord> events = new ArrayList<>();
     for (long id : orders) {
-      said.addAll(again(random, id % 3 == 0 ? List.of(shortOf(id, 1, 2, 0)) : life(id)));
+      events.addAll(again(random, id % 3 == 0 ? List.of(shortOf(id, 1, 2, 0)) : life(id)));
     }
-    List<List<SpecificRecord>> replays = List.of(said, said, interleaved(random, said));
+    List<List<SpecificRecord>> replays = List.of(events, events, interleaved(random, events));
 
     replays.forEach(warehouse::publish);
     long marker = place();

@@ -1,7 +1,5 @@
 package smallbusiness.sales.order;
 
-import smallbusiness.messaging.BusinessDate;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static smallbusiness.sales.order.OrderFixture.CUSTOMER;
@@ -22,6 +20,7 @@ import smallbusiness.events.sales.OrderLine;
 import smallbusiness.events.sales.OrderPlaced;
 import smallbusiness.events.sales.OrderState;
 import smallbusiness.events.sales.OrderStatus;
+import smallbusiness.messaging.BusinessDate;
 import smallbusiness.messaging.BusinessDate.InvalidDateException;
 
 class OrderTest {

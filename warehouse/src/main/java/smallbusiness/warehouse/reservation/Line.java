@@ -8,8 +8,8 @@ import smallbusiness.events.warehouse.ReservedLine;
 /**
  * One item of an order.
  *
- * @param quantity units that the order wants, at least 1
- * @param available units that were available if too few; null otherwise
+ * @param quantity pieces that the order wants, at least 1
+ * @param available pieces that were available if too few; null otherwise
  */
 @Embeddable
 record Line(@Column(name = "item_id") long itemId, long quantity, @Nullable Long available) {
@@ -18,8 +18,8 @@ record Line(@Column(name = "item_id") long itemId, long quantity, @Nullable Long
     this(itemId, quantity, null);
   }
 
-  Line shortOf(long units) {
-    return new Line(itemId, quantity, units);
+  Line shortOf(long pieces) {
+    return new Line(itemId, quantity, pieces);
   }
 
   ReservedLine published() {

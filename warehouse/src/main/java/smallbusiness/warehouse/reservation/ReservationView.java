@@ -19,8 +19,8 @@ record ReservationView(
   @Schema(name = "ReservationLine")
   record LineView(
       long itemId,
-      @Schema(description = "Units that the order wants") long quantity,
-      @Schema(description = "Units that were available if too few; null otherwise")
+      @Schema(description = "Pieces that the order wants") long quantity,
+      @Schema(description = "Pieces that were available if too few; null otherwise")
           @Nullable Long available) {}
 
   static ReservationView of(Reservation reservation) {

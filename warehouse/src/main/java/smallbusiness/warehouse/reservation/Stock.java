@@ -11,7 +11,7 @@ import smallbusiness.warehouse.stock.Item;
  */
 record Stock(Map<Long, Item> items) {
 
-  /** Units that can still be reserved; 0 if there is no such item. */
+  /** Pieces that can still be reserved; 0 if there is no such item. */
   long available(long itemId) {
     Item item = items.get(itemId);
     return item == null ? 0 : item.available();

@@ -99,7 +99,7 @@ public class Item {
   /**
    * Returns the item's last event. The caller deletes the item.
    *
-   * @throws ItemInUseException while units are reserved
+   * @throws ItemInUseException while pieces are reserved
    */
   public ItemRemoved remove() {
     if (reserved > 0) {
@@ -109,22 +109,22 @@ public class Item {
   }
 
   /**
-   * Reserves units for an order.
+   * Reserves pieces for an order.
    *
-   * @param units at most {@link #available()}
+   * @param pieces at most {@link #available()}
    */
-  public StockChanged reserve(long orderId, long units) {
-    return move(StockChangeReason.RESERVED, 0, units, orderId);
+  public StockChanged reserve(long orderId, long pieces) {
+    return move(StockChangeReason.RESERVED, 0, pieces, orderId);
   }
 
-  /** Returns an order's reserved units to the available stock. */
-  public StockChanged release(long orderId, long units) {
-    return move(StockChangeReason.RELEASED, 0, -units, orderId);
+  /** Returns an order's reserved pieces to the available stock. */
+  public StockChanged release(long orderId, long pieces) {
+    return move(StockChangeReason.RELEASED, 0, -pieces, orderId);
   }
 
-  /** Takes an order's reserved units out of stock. */
-  public StockChanged ship(long orderId, long units) {
-    return move(StockChangeReason.SHIPPED, -units, -units, orderId);
+  /** Takes an order's reserved pieces out of stock. */
+  public StockChanged ship(long orderId, long pieces) {
+    return move(StockChangeReason.SHIPPED, -pieces, -pieces, orderId);
   }
 
   private StockChanged move(
@@ -133,7 +133,7 @@ public class Item {
     long held = reserved + reservedChange;
     if (held < 0 || held > onHand) {
       throw new IllegalStateException(
-          "Item " + id() + " cannot have " + held + " of " + onHand + " units reserved");
+          "Item " + id() + " cannot have " + held + " of " + onHand + " pieces reserved");
     }
     quantity = onHand;
     reserved = held;
@@ -166,22 +166,22 @@ public class Item {
     return countryOfOrigin;
   }
 
-  /** List price of one unit, with two decimals. */
+  /** List price of one piece, with two decimals. */
   public BigDecimal price() {
     return price;
   }
 
-  /** Units on hand, including reserved ones. */
+  /** Pieces on hand, including reserved ones. */
   public long quantity() {
     return quantity;
   }
 
-  /** Units on hand that are reserved for orders. */
+  /** Pieces on hand that are reserved for orders. */
   public long reserved() {
     return reserved;
   }
 
-  /** Units that can still be reserved. */
+  /** Pieces that can still be reserved. */
   public long available() {
     return quantity - reserved;
   }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * New values for an item's fields. A null field keeps its value.
  *
- * @param price list price of one unit, at most two decimals
- * @param quantity units on hand from now on
+ * @param price list price of one piece, at most two decimals
+ * @param quantity pieces on hand from now on
  */
 record ItemChange(
     @Nullable String name,

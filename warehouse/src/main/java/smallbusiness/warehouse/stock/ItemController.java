@@ -72,7 +72,7 @@ class ItemController {
   }
 
   @DeleteMapping("/{id}")
-  @Operation(summary = "Removes an item that has no reserved units")
+  @Operation(summary = "Removes an item that has no reserved pieces")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(@PathVariable long id, IfMatch ifMatch) {
     stockKeeping.remove(id, ifMatch);

@@ -1,6 +1,6 @@
 package smallbusiness.warehouse.stock;
 
-/** An item cannot be removed while units are reserved. */
+/** An item cannot be removed while pieces are reserved. */
 final class ItemInUseException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -9,7 +9,7 @@ final class ItemInUseException extends RuntimeException {
   final long reserved;
 
   ItemInUseException(long itemId, long reserved) {
-    super("Item " + itemId + " cannot be removed, " + reserved + " units are reserved");
+    super("Item " + itemId + " cannot be removed, " + reserved + " pieces are reserved");
     this.itemId = itemId;
     this.reserved = reserved;
   }

@@ -20,10 +20,7 @@ class ItemProblems {
 
   @ExceptionHandler
   Problem belowReserved(QuantityBelowReservedException e) {
-    return Problem.of(
-            HttpStatus.CONFLICT,
-            "quantity-below-reserved",
-            e.getMessage())
+    return Problem.of(HttpStatus.CONFLICT, "quantity-below-reserved", e.getMessage())
         .error("quantity", "must not be less than " + e.reserved)
         .with("item_id", e.itemId)
         .with("reserved", e.reserved);

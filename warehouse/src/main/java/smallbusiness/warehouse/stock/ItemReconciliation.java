@@ -27,11 +27,11 @@ class ItemReconciliation {
         "reserved",
         "An item's reserved quantity is the sum of the lines of its held reservations",
         """
-        select coalesce(i.id, held.item_id) as id, coalesce(held.units, 0) as expected,
+        select coalesce(i.id, held.item_id) as id, coalesce(held.pieces, 0) as expected,
           i.reserved as actual
         from item i
         full join (
-          select l.item_id, sum(l.quantity) as units
+          select l.item_id, sum(l.quantity) as pieces
           from reservation r join reservation_line l using (order_id)
           where r.status = 'HELD' group by l.item_id) held on held.item_id = i.id
         """);

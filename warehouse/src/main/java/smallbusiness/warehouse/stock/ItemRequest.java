@@ -19,7 +19,7 @@ final class ItemRequest {
       @ItemRules.Text @Nullable String description,
       @NotNull @ItemRules.Line String countryOfOrigin,
       @NotNull @ItemRules.Price BigDecimal price,
-      @NotNull @ItemRules.Units Long quantity) {
+      @NotNull @ItemRules.Pieces Long quantity) {
 
     Item item() {
       return new Item(
@@ -38,7 +38,7 @@ final class ItemRequest {
       @ItemRules.Text @Nullable String description,
       @ItemRules.Line @Nullable String countryOfOrigin,
       @ItemRules.Price @Nullable BigDecimal price,
-      @ItemRules.Units @Nullable Long quantity,
+      @ItemRules.Pieces @Nullable Long quantity,
       @Nullable Long reserved,
       @Nullable Long available,
       @Nullable Long version) {

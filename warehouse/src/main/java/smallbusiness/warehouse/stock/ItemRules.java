@@ -25,7 +25,9 @@ final class ItemRules {
   @Retention(RUNTIME)
   @interface Line {
     String message() default "";
+
     Class<?>[] groups() default {};
+
     Class<? extends Payload>[] payload() default {};
   }
 
@@ -36,7 +38,9 @@ final class ItemRules {
   @Retention(RUNTIME)
   @interface Text {
     String message() default "";
+
     Class<?>[] groups() default {};
+
     Class<? extends Payload>[] payload() default {};
   }
 
@@ -47,18 +51,22 @@ final class ItemRules {
   @Retention(RUNTIME)
   @interface Price {
     String message() default "";
+
     Class<?>[] groups() default {};
+
     Class<? extends Payload>[] payload() default {};
   }
 
-  /** Units on hand. The maximum is beyond any small business and safe to add up. */
+  /** Pieces on hand. The maximum is beyond any small business and safe to add up. */
   @PositiveOrZero
   @Max(1_000_000_000)
   @Constraint(validatedBy = {})
   @Retention(RUNTIME)
-  @interface Units {
+  @interface Pieces {
     String message() default "";
+
     Class<?>[] groups() default {};
+
     Class<? extends Payload>[] payload() default {};
   }
 }

@@ -10,10 +10,10 @@ record ItemView(
     String name,
     String description,
     String countryOfOrigin,
-    @Schema(description = "List price of one unit, with two decimals") BigDecimal price,
-    @Schema(description = "Units on hand, including reserved ones") long quantity,
-    @Schema(description = "Units reserved for orders and not yet shipped") long reserved,
-    @Schema(description = "Units that can still be reserved") long available,
+    @Schema(description = "List price of one piece, with two decimals") BigDecimal price,
+    @Schema(description = "Pieces on hand, including reserved ones") long quantity,
+    @Schema(description = "Pieces reserved for orders and not yet shipped") long reserved,
+    @Schema(description = "Pieces that can still be reserved") long available,
     @Schema(description = "Number of events of this item; also its ETag") long version) {
 
   static ItemView of(Item item) {

@@ -10,7 +10,7 @@ final class QuantityBelowReservedException extends RuntimeException {
 
   QuantityBelowReservedException(long itemId, long quantity, long reserved) {
     super(
-        "Item %d has %d units reserved, so its quantity cannot be %d"
+        "Item %d has %d pieces reserved, so its quantity cannot be %d"
             .formatted(itemId, reserved, quantity));
     this.itemId = itemId;
     this.reserved = reserved;

@@ -61,7 +61,7 @@ class StockKeeping {
    *
    * @param precondition receives the current version and throws to refuse the removal
    * @throws NotFoundException when there is no such item
-   * @throws ItemInUseException while units are reserved
+   * @throws ItemInUseException while pieces are reserved
    */
   @Transactional
   void remove(long id, LongConsumer precondition) {

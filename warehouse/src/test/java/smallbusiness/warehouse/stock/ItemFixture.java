@@ -13,7 +13,7 @@ public final class ItemFixture {
     return item(7, 10);
   }
 
-  /** A new item with that many units, none reserved. */
+  /** A new item with that many pieces, none reserved. */
   public static Item item(long id, long quantity) {
     Item item = new Item("Teacup", "Green", "Japan", new BigDecimal("4.5"), quantity);
     ReflectionTestUtils.setField(item, "id", id);

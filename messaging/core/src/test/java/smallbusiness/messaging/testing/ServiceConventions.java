@@ -1,5 +1,6 @@
 package smallbusiness.messaging.testing;
 
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Answers.CALLS_REAL_METHODS;
 import static org.mockito.Mockito.mock;
@@ -43,7 +44,7 @@ public abstract class ServiceConventions {
   private static final String LISTENER = "smallbusiness.messaging.feed.EventHandler";
 
   private static final String WEB =
-      "(org\\.springframework\\.(web|http)|jakarta\\.servlet|smallbusiness\\.messaging\\.web)\\..*";
+      "(org\\.springframework\\.(web|http)|jakarta\\.servlet|smallbusiness\\.messaging\\.(web|problem))\\..*";
 
   private final String system;
   private final JavaClasses classes;
@@ -108,6 +109,11 @@ public abstract class ServiceConventions {
     List<String> names =
         own(type -> type.isAssignableTo(LISTENER)).map(ServiceConventions::nameOfFeed).toList();
     assertThat(names).isNotEmpty().doesNotContainNull().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void packages_have_no_cycles() {
+    slices().matching(system + ".(*)..").should().beFreeOfCycles().check(classes);
   }
 
   @Test

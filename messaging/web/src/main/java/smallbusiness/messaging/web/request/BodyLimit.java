@@ -1,7 +1,5 @@
 package smallbusiness.messaging.web.request;
 
-import org.springframework.http.HttpStatus;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -10,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import smallbusiness.messaging.problem.Problem;
 import smallbusiness.messaging.problem.ProblemException;
