@@ -1,6 +1,5 @@
 package smallbusiness.query.freshness;
 
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -57,7 +56,8 @@ final class ProgressReports implements AutoCloseable {
    *
    * @throws org.apache.kafka.common.KafkaException when Kafka is unavailable
    */
-  void poll(Duration timeout, BiConsumer<Owner, ProgressReport> handler) throws InterruptedException {
+  void poll(Duration timeout, BiConsumer<Owner, ProgressReport> handler)
+      throws InterruptedException {
     if (assigned.size() < Owner.values().length && System.nanoTime() - nextDiscovery >= 0) {
       discoverTopics();
       nextDiscovery = System.nanoTime() + DISCOVERY_INTERVAL.toNanos();
@@ -75,7 +75,9 @@ final class ProgressReports implements AutoCloseable {
   }
 
   private static void handle(
-      ConsumerRecord<byte[], byte[]> record, Owner owner, BiConsumer<Owner, ProgressReport> handler) {
+      ConsumerRecord<byte[], byte[]> record,
+      Owner owner,
+      BiConsumer<Owner, ProgressReport> handler) {
     try {
       handler.accept(owner, ProgressReport.fromJson(record.value()));
     } catch (RuntimeException e) {

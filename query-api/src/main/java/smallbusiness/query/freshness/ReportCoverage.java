@@ -63,7 +63,8 @@ final class ReportCoverage {
     return asOf;
   }
 
-  private void update(Topic topic, List<ProgressReport> reports, ToLongFunction<TopicPartition> applied) {
+  private void update(
+      Topic topic, List<ProgressReport> reports, ToLongFunction<TopicPartition> applied) {
     @Nullable Instant newest = asOf.get(topic);
     for (ProgressReport report : reports.reversed()) {
       if (isNewer(report, newest) && isCovered(topic, report, applied)) {

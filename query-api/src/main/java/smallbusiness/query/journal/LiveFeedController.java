@@ -124,10 +124,7 @@ class LiveFeedController {
 
   private static long parse(String parameter, String position) {
     if (!position.matches("\\d{1,18}")) {
-      throw Problem.of(
-              HttpStatus.BAD_REQUEST,
-              "invalid-parameter",
-              parameter + " is invalid")
+      throw Problem.of(HttpStatus.BAD_REQUEST, "invalid-parameter", parameter + " is invalid")
           .error(parameter, "must be the id of an event of this feed")
           .asException();
     }

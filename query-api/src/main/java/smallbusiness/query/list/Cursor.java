@@ -2,6 +2,7 @@ package smallbusiness.query.list;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import smallbusiness.messaging.web.request.QueryParameters;
 
 /**
  * Where a page ended: the sort key and identifier of its last row. The next page starts after them.

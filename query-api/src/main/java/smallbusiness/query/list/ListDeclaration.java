@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import smallbusiness.messaging.web.request.QueryParameters;
 import smallbusiness.query.sql.Select;
 
 /**
@@ -94,9 +95,7 @@ public final class ListDeclaration<V extends Record> {
             List.of(),
             description,
             null,
-            text ->
-                new Filter.Condition(
-                    sql, Map.of(name, value.apply(QueryParameters.parse(name, type, text))))));
+            text -> new Filter.Condition(sql, Map.of(name, value.apply(type.parse(name, text))))));
     return this;
   }
 

@@ -15,6 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import smallbusiness.messaging.web.request.QueryParameters;
 import smallbusiness.query.sql.Select;
 
 /**
@@ -63,7 +64,7 @@ public final class PagedList<V extends Record> {
    */
   public ResponseEntity<List<V>> page(MultiValueMap<String, String> given) {
     QueryParameters known = new QueryParameters(given, parameters);
-    int limit = known.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
+    int limit = (int) known.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
     SortOrder order = SortOrder.read(known.text("sort"), declaration);
     Map<String, Object> values = new HashMap<>();
     String sql = sql(known, order, limit + 1, values);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import smallbusiness.messaging.web.request.QueryParameters;
 
 /** The order of one page: by a sort key, ascending or descending, then by identifier. */
 record SortOrder(Sort sort, String key, boolean descending) {
@@ -67,7 +68,7 @@ record SortOrder(Sort sort, String key, boolean descending) {
     if (byKey()) {
       return key + than + ":after_id";
     }
-    values.put("after_value", QueryParameters.parse("after", sort.type(), cursor.value()));
+    values.put("after_value", sort.type().parse("after", cursor.value()));
     return "(" + sort.sql() + ", " + key + ")" + than + "(:after_value, :after_id)";
   }
 

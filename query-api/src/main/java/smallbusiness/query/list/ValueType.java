@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import smallbusiness.messaging.problem.ProblemException;
+import smallbusiness.messaging.web.request.QueryParameters;
 
 /** The type of a filter or sort key, and its text form in URLs. */
 public enum ValueType {
@@ -75,6 +77,15 @@ public enum ValueType {
       case DAY -> LocalDate.parse(text);
       case TEXT -> text(text);
     };
+  }
+
+  /**
+   * Parses a parameter as a JDBC parameter.
+   *
+   * @throws ProblemException 400 if the text is no such value
+   */
+  Object parse(String name, String text) {
+    return QueryParameters.parse(name, text, this::parse, description);
   }
 
   /** The value of a column as text that {@link #parse} reads; the column must not be null. */

@@ -2,7 +2,6 @@ package smallbusiness.query.report;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import smallbusiness.messaging.problem.Problem;
 import smallbusiness.messaging.problem.ProblemException;
 
@@ -26,8 +25,7 @@ record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
    */
   Period {
     if (from != null && to != null && to.isBefore(from)) {
-      throw Problem.invalidParameter("to", "must not be before from")
-          .asException();
+      throw Problem.invalidParameter("to", "must not be before from").asException();
     }
   }
 

@@ -15,8 +15,7 @@ public final class NotFound {
    * @param kind the kind of resource, such as "order"
    */
   public static ProblemException of(String kind, long id) {
-    return Problem.of(
-            HttpStatus.NOT_FOUND, "not-found", "There is no " + kind + " " + id)
+    return Problem.of(HttpStatus.NOT_FOUND, "not-found", "There is no " + kind + " " + id)
         .with("id", id)
         .asException();
   }

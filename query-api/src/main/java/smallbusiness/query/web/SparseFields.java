@@ -78,10 +78,7 @@ class SparseFields implements ResponseBodyAdvice<Object> {
       Collection<String> known = object.propertyNames();
       for (String name : wanted) {
         if (!known.contains(name)) {
-          throw Problem.of(
-                  HttpStatus.BAD_REQUEST,
-                  "invalid-parameter",
-                  PARAMETER + " is invalid")
+          throw Problem.of(HttpStatus.BAD_REQUEST, "invalid-parameter", PARAMETER + " is invalid")
               .error(PARAMETER, "'" + name + "' is unknown; expected one of " + known)
               .asException();
         }
