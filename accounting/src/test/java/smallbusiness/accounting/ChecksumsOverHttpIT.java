@@ -35,10 +35,10 @@ class ChecksumsOverHttpIT {
         .isEqualTo(2)
         .jsonPath("$.rows[0].fields.voided")
         .isEqualTo("true");
-    pieces("accounting.transaction", id)
-        .jsonPath("$.pieces[0].rows")
+    ranges("accounting.transaction", id)
+        .jsonPath("$.ranges[0].rows")
         .isEqualTo(1)
-        .jsonPath("$.pieces[0].versions")
+        .jsonPath("$.ranges[0].versions")
         .isEqualTo(2);
   }
 
@@ -47,7 +47,7 @@ class ChecksumsOverHttpIT {
     long order = Orders.fresh();
     http.record(order, "4.00");
 
-    pieces("accounting.invoice", order).jsonPath("$.pieces[0].rows").isEqualTo(0);
+    ranges("accounting.invoice", order).jsonPath("$.ranges[0].rows").isEqualTo(0);
     orders.apply(Orders.event(order, 2, OrderStatus.CONFIRMED, "10.00"));
 
     rows("accounting.invoice", order)
@@ -61,9 +61,9 @@ class ChecksumsOverHttpIT {
         .isEqualTo("PART_PAID");
     http.record(Orders.fresh(), "3.00");
     ok("/actuator/figures")
-        .jsonPath("$[0].sum")
+        .jsonPath("$[0].figure")
         .isEqualTo("paid")
-        .jsonPath("$[0].broken")
+        .jsonPath("$[0].wrong")
         .isEqualTo(0);
   }
 
@@ -71,7 +71,7 @@ class ChecksumsOverHttpIT {
     return ok("/actuator/checksums/" + aggregate + "?ids=" + id);
   }
 
-  private BodyContentSpec pieces(String aggregate, long id) {
+  private BodyContentSpec ranges(String aggregate, long id) {
     return ok("/actuator/checksums/" + aggregate + "?from=" + id + "&to=" + id);
   }
 

@@ -32,9 +32,9 @@ class ChecksumsOverHttpIT {
 
     sales.delete("/sales/customers/" + id).exchange().expectStatus().isNoContent();
     ok("/actuator/checksums/sales.customer?from=" + id + "&to=" + id)
-        .jsonPath("$.pieces[0].rows")
+        .jsonPath("$.ranges[0].rows")
         .isEqualTo(1)
-        .jsonPath("$.pieces[0].versions")
+        .jsonPath("$.ranges[0].versions")
         .isEqualTo(2);
     ok("/actuator/checksums/sales.customer?ids=" + id)
         .jsonPath("$.rows[0].version")
@@ -75,9 +75,9 @@ class ChecksumsOverHttpIT {
         .jsonPath("$.rows[0].fields.total")
         .isEqualTo("8.50");
     ok("/actuator/figures")
-        .jsonPath("$[0].sum")
+        .jsonPath("$[0].figure")
         .isEqualTo("total")
-        .jsonPath("$[0].broken")
+        .jsonPath("$[0].wrong")
         .isEqualTo(0);
   }
 

@@ -6,25 +6,22 @@ import smallbusiness.messaging.reconciliation.AggregateTable;
 import smallbusiness.messaging.reconciliation.DerivedFigure;
 import smallbusiness.schemas.Topic;
 
-/** The invoice columns that reconciliation compares, and the sum behind {@code paid}. */
+/** Accounting's side of the reconciliation of invoices. */
 @Configuration(proxyBeanMethods = false)
 class InvoiceReconciliation {
 
-  /** Leaves out rows of orders that have payments but no invoice yet. */
+  /** A row of version 0 holds payments that arrived before their order; it is not published. */
   @Bean
   AggregateTable invoiceTable() {
     return AggregateTable.of(Topic.ACCOUNTING_INVOICE, "invoice", "order_id")
-        .where("t.version > 0")
-        .with("amount")
-        .with("paid")
-        .with("state");
+        .where("t.version > 0");
   }
 
   @Bean
   DerivedFigure paidFigure() {
     return new DerivedFigure(
         "paid",
-        "The amount paid for an order is the sum of its transactions that are not void",
+        "The paid amount of an order is the sum of its transactions that are not void",
         """
         select coalesce(i.order_id, live.order_id) as id, coalesce(live.paid, 0) as expected,
           coalesce(i.paid, 0) as actual

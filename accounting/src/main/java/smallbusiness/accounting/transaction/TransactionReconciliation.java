@@ -5,16 +5,12 @@ import org.springframework.context.annotation.Configuration;
 import smallbusiness.messaging.reconciliation.AggregateTable;
 import smallbusiness.schemas.Topic;
 
-/** The transaction columns that reconciliation compares. Includes void transactions. */
+/** Accounting's side of the reconciliation of transactions, void ones included. */
 @Configuration(proxyBeanMethods = false)
 class TransactionReconciliation {
 
   @Bean
   AggregateTable transactionTable() {
-    return AggregateTable.of(Topic.ACCOUNTING_TRANSACTION, "transaction", "id")
-        .with("order_id")
-        .with("order_sum")
-        .withMoment("date")
-        .with("voided");
+    return AggregateTable.of(Topic.ACCOUNTING_TRANSACTION, "transaction", "id");
   }
 }

@@ -3,12 +3,11 @@ package smallbusiness.query.reconciliation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the owner and the read model do not say alike of one aggregate.
+ * A difference between the owning system and the read model.
  *
  * @param id the aggregate's identifier
- * @param field what differs; {@code version} where one has it and the other has not, or they have
- *     different versions of it
- * @param owner the owner's value; null when it has none
+ * @param field the field that differs; {@code version} when one side has no row or another version
+ * @param owner the owning system's value; null when it has none
  * @param readModel the read model's value; null when it has none
  */
 record Difference(
@@ -16,13 +15,13 @@ record Difference(
 
   /** How the two differ. */
   enum Kind {
-    /** The owner has it, and the read model has not. */
+    /** Only the owning system has a row. */
     MISSING,
-    /** The read model has it, and the owner has not. */
+    /** Only the read model has a row. */
     SURPLUS,
-    /** The read model has not come to the version that the owner had when it was first seen. */
+    /** The read model has not reached the version that the owning system had when first read. */
     BEHIND,
-    /** The owner does not come to the version that the read model had when it was first seen. */
+    /** The owning system has not reached the version that the read model had when first read. */
     AHEAD,
     /** Both have the same version, and a field differs. */
     FIELD

@@ -1,65 +1,48 @@
 package smallbusiness.query.reconciliation;
 
-import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 import smallbusiness.schemas.Owner;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the owners' operators' endpoints. */
+/** Calls the operator endpoints of the owning systems. */
 @Component
-class OwningSystemClient implements AutoCloseable {
-
-  private static final int OK = 200;
+@EnableConfigurationProperties(ReconciliationProperties.class)
+class OwningSystemClient {
 
   private final ReconciliationProperties properties;
-  private final HttpClient http;
-  private final JsonMapper json = JsonMapper.shared();
+  private final RestClient http;
 
   OwningSystemClient(ReconciliationProperties properties) {
     this.properties = properties;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(properties.connectTimeout())
-            .build();
+    var requests =
+        new JdkClientHttpRequestFactory(
+            HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(properties.connectTimeout())
+                .build());
+    requests.setReadTimeout(properties.answerTimeout());
+    this.http = RestClient.builder().requestFactory(requests).build();
   }
 
   /**
-   * The answer to a GET.
+   * The response to a GET.
    *
-   * @throws SystemUnavailableException when there is none, or none that can be read
+   * @throws SystemUnavailableException when there is none, or an unexpected one
    */
-  <T> T ask(Owner owner, String path, Class<T> type) {
-    URI uri = URI.create(properties.url(owner) + path);
-    HttpRequest request =
-        HttpRequest.newBuilder(uri)
-            .timeout(properties.answerTimeout())
-            .header("Accept", "application/json")
-            .build();
+  <T> T get(Owner system, String path, Class<T> type) {
+    String uri = properties.url(system) + path;
     try {
-      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-      if (answer.statusCode() != OK) {
-        throw new SystemUnavailableException(owner, uri + " answered " + answer.statusCode(), null);
+      T body = http.get().uri(uri).retrieve().body(type);
+      if (body == null) {
+        throw new SystemUnavailableException(system, uri + " returned no body", null);
       }
-      return json.readValue(answer.body(), type);
-    } catch (IOException e) {
-      throw new SystemUnavailableException(owner, "No answer from " + uri + ": " + e, e);
-    } catch (JacksonException e) {
-      throw new SystemUnavailableException(owner, uri + " answered what cannot be read", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SystemUnavailableException(owner, "Interrupted while asking " + uri, e);
+      return body;
+    } catch (RestClientException e) {
+      throw new SystemUnavailableException(system, "GET " + uri + " failed: " + e.getMessage(), e);
     }
-  }
-
-  @Override
-  public void close() {
-    http.shutdownNow();
   }
 }

@@ -8,35 +8,33 @@ import smallbusiness.messaging.reconciliation.RangeChecksum;
 import smallbusiness.messaging.reconciliation.RangeChecksums;
 import smallbusiness.schemas.Topic;
 
-/** What a topic's owner has. Each method may throw {@link SystemUnavailableException}. */
+/**
+ * A topic's aggregates at their owning system. Methods throw {@link SystemUnavailableException}.
+ */
 record OwningSystemSource(OwningSystemClient client, Topic topic) implements Source {
 
   @Override
-  public RangeChecksums pieces(long from) {
-    return client.ask(topic.owner(), path() + "?from=" + from, RangeChecksums.class);
+  public RangeChecksums ranges(long from) {
+    return get("?from=" + from, RangeChecksums.class);
   }
 
-  /** The owner is asked for pieces as it cuts them. */
   @Override
-  public RangeChecksum piece(long from, long to) {
-    throw new UnsupportedOperationException("An owner cuts the pieces");
+  public RangeChecksum range(long from, long to) {
+    throw new UnsupportedOperationException("The owning system determines the ranges");
   }
 
   @Override
   public AggregateRows rows(long from, long to) {
-    return client.ask(
-        topic.owner(),
-        path() + "?from=" + from + "&to=" + to + "&detail=true",
-        AggregateRows.class);
+    return get("?from=" + from + "&to=" + to + "&detail=true", AggregateRows.class);
   }
 
   @Override
   public AggregateRows rows(Collection<Long> ids) {
-    String named = ids.stream().map(String::valueOf).collect(joining(","));
-    return client.ask(topic.owner(), path() + "?ids=" + named, AggregateRows.class);
+    return get(
+        "?ids=" + ids.stream().map(String::valueOf).collect(joining(",")), AggregateRows.class);
   }
 
-  private String path() {
-    return "/actuator/checksums/" + topic.topicName();
+  private <T> T get(String query, Class<T> type) {
+    return client.get(topic.owner(), "/actuator/checksums/" + topic.topicName() + query, type);
   }
 }

@@ -7,26 +7,26 @@ import smallbusiness.messaging.reconciliation.Checksums;
 import smallbusiness.messaging.reconciliation.RangeChecksum;
 import smallbusiness.messaging.reconciliation.RangeChecksums;
 
-/** What the read model has of a topic. */
-record ReadModelSource(Checksums statements, AggregateTable aggregate) implements Source {
+/** A topic's aggregates in the read model. */
+record ReadModelSource(Checksums checksums, AggregateTable table) implements Source {
 
   @Override
-  public RangeChecksums pieces(long from) {
-    return statements.pieces(aggregate, from, Long.MAX_VALUE);
+  public RangeChecksums ranges(long from) {
+    return checksums.ranges(table, from, Long.MAX_VALUE);
   }
 
   @Override
-  public RangeChecksum piece(long from, long to) {
-    return statements.piece(aggregate, from, to);
+  public RangeChecksum range(long from, long to) {
+    return checksums.range(table, from, to);
   }
 
   @Override
   public AggregateRows rows(long from, long to) {
-    return statements.rows(aggregate, from, to);
+    return checksums.rows(table, from, to);
   }
 
   @Override
   public AggregateRows rows(Collection<Long> ids) {
-    return statements.rows(aggregate, ids);
+    return checksums.rows(table, ids);
   }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,43 +16,44 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import smallbusiness.messaging.reconciliation.AggregateTable;
 import smallbusiness.messaging.reconciliation.Checksums;
+import smallbusiness.messaging.reconciliation.Comparison;
 import smallbusiness.messaging.reconciliation.DerivedFigure;
 import smallbusiness.messaging.reconciliation.DerivedFigures;
 import smallbusiness.messaging.reconciliation.FigureReport;
-import smallbusiness.query.reconciliation.ReconciliationReport.Compared;
-import smallbusiness.query.reconciliation.ReconciliationReport.Summed;
+import smallbusiness.query.reconciliation.ReconciliationReport.CheckedFigure;
+import smallbusiness.query.reconciliation.ReconciliationReport.ComparedAggregate;
 import smallbusiness.schemas.Owner;
 import smallbusiness.schemas.Topic;
 
-/** Compares the whole read model with its owners; one comparison at a time in a process. */
+/** Compares the whole read model with the owning systems; once at a time in a process. */
 @Component
 class Reconciliation {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
 
-  private final OwningSystemClient owners;
-  private final Checksums statements;
-  private final DerivedFigures sums;
-  private final List<AggregateTable> aggregates;
-  private final List<DerivedFigure> own;
+  private final OwningSystemClient systems;
+  private final Checksums checksums;
+  private final DerivedFigures figures;
+  private final List<AggregateTable> tables;
+  private final List<DerivedFigure> ownFigures;
   private final ReconciliationProperties properties;
   private final Clock clock;
-  private final Semaphore turn = new Semaphore(1);
+  private final Semaphore running = new Semaphore(1);
   private volatile @Nullable ReconciliationReport last;
 
   Reconciliation(
-      OwningSystemClient owners,
-      Checksums statements,
-      DerivedFigures sums,
-      List<AggregateTable> aggregates,
-      List<DerivedFigure> own,
+      OwningSystemClient systems,
+      Checksums checksums,
+      DerivedFigures figures,
+      List<AggregateTable> tables,
+      List<DerivedFigure> ownFigures,
       ReconciliationProperties properties,
       Clock clock) {
-    this.owners = owners;
-    this.statements = statements;
-    this.sums = sums;
-    this.aggregates = aggregates;
-    this.own = own;
+    this.systems = systems;
+    this.checksums = checksums;
+    this.figures = figures;
+    this.tables = tables;
+    this.ownFigures = ownFigures;
     this.properties = properties;
     this.clock = clock;
   }
@@ -63,9 +63,9 @@ class Reconciliation {
     return Optional.ofNullable(last);
   }
 
-  /** Compares everything now; empty when a comparison is at work already. */
+  /** Compares everything now; empty while another reconciliation is running. */
   Optional<ReconciliationReport> compare() {
-    if (!turn.tryAcquire()) {
+    if (!running.tryAcquire()) {
       return Optional.empty();
     }
     try {
@@ -73,144 +73,114 @@ class Reconciliation {
       last = report;
       if (report.outcome() == ReconciliationReport.Outcome.DIFFERENT) {
         LOG.error(
-            "The read model differs from its owners; GET /actuator/reconciliation tells where");
+            "The read model differs from the owning systems; see GET /actuator/reconciliation");
       }
       return Optional.of(report);
     } finally {
-      turn.release();
+      running.release();
     }
   }
 
-  /** One comparison. */
+  /** One reconciliation. */
   private final class Run {
 
     private final Instant began = clock.instant();
     private final long end = System.nanoTime() + properties.timeLimit().toNanos();
-    private final Map<Owner, String> away = new EnumMap<>(Owner.class);
-    private final Map<Topic, TopicComparison> compared = new EnumMap<>(Topic.class);
+    private final Map<Owner, String> unavailable = new EnumMap<>(Owner.class);
+    private final Map<Topic, TopicComparison> comparisons = new EnumMap<>(Topic.class);
     private final Map<Topic, String> errors = new EnumMap<>(Topic.class);
+    private final List<CheckedFigure> checked = new ArrayList<>();
 
     ReconciliationReport report() {
-      List<Summed> summed = new ArrayList<>();
-      for (Owner owner : Owner.values()) {
-        unlessAway(owner, () -> compareAllOf(owner));
-        unlessAway(owner, () -> summed.addAll(sumsOf(owner)));
+      for (Owner system : Owner.values()) {
+        ask(system, () -> prepare(system));
+        ask(system, () -> check(system));
       }
-      waitForWhatMoves();
-      own.forEach(sum -> summed.add(new Summed("read model", sums.check(sum))));
+      Comparison.run(
+          comparisons.keySet().stream().<Comparison>map(topic -> () -> attempt(topic)).toList(),
+          properties.patience(),
+          properties.recheckInterval());
+      ownFigures.forEach(one -> checked.add(new CheckedFigure("read model", figures.check(one))));
       Map<String, String> missing = new LinkedHashMap<>();
-      away.forEach((owner, why) -> missing.put(owner.id(), why));
-      summed.removeIf(one -> missing.containsKey(one.by()));
+      unavailable.forEach((system, why) -> missing.put(system.id(), why));
+      checked.removeIf(one -> missing.containsKey(one.system()));
       return ReconciliationReport.of(
-          began,
-          clock.instant(),
-          missing,
-          aggregates.stream().map(this::compared).toList(),
-          summed);
+          began, clock.instant(), missing, tables.stream().map(this::compared).toList(), checked);
     }
 
-    private void unlessAway(Owner owner, Runnable task) {
-      if (!away.containsKey(owner)) {
+    private void ask(Owner system, Runnable task) {
+      if (!unavailable.containsKey(system)) {
         try {
           task.run();
         } catch (SystemUnavailableException e) {
-          LOG.warn("Cannot compare with {} now", owner.id(), e);
-          away.put(owner, String.valueOf(e.getMessage()));
+          LOG.warn("Cannot reconcile with {} now", system.id(), e);
+          unavailable.put(system, String.valueOf(e.getMessage()));
         }
       }
     }
 
-    private void compareAllOf(Owner owner) {
-      Map<String, List<String>> stated = new LinkedHashMap<>();
-      for (Stated one : owners.ask(owner, "/actuator/checksums", Stated[].class)) {
-        stated.put(one.aggregate(), one.fields());
+    /** Two releases that publish different fields are not compared. */
+    private void prepare(Owner system) {
+      Map<String, List<String>> published = new LinkedHashMap<>();
+      for (Fields one : systems.get(system, "/actuator/checksums", Fields[].class)) {
+        published.put(one.aggregate(), one.fields());
       }
-      for (AggregateTable aggregate : aggregates) {
-        Topic topic = aggregate.topic();
-        List<String> mine = List.copyOf(aggregate.fields().keySet());
-        List<String> theirs = stated.getOrDefault(topic.topicName(), List.of());
-        if (topic.owner() == owner && !mine.equals(theirs)) {
-          errors.put(topic, "The owner states " + theirs + ", the read model " + mine);
-        } else if (topic.owner() == owner) {
-          compare(aggregate);
+      for (AggregateTable table : tables) {
+        Topic topic = table.topic();
+        List<String> theirs = published.getOrDefault(topic.topicName(), List.of());
+        if (topic.owner() == system && !table.fieldNames().equals(theirs)) {
+          errors.put(
+              topic,
+              "The owning system compares " + theirs + ", the read model " + table.fieldNames());
+        } else if (topic.owner() == system) {
+          comparisons.put(
+              topic,
+              new TopicComparison(
+                  new OwningSystemSource(systems, topic),
+                  new ReadModelSource(checksums, table),
+                  properties.maxSuspects(),
+                  () -> System.nanoTime() - end >= 0));
         }
       }
     }
 
-    private void compare(AggregateTable aggregate) {
-      TopicComparison comparison =
-          new TopicComparison(
-              new OwningSystemSource(owners, aggregate.topic()),
-              new ReadModelSource(statements, aggregate),
-              properties.maxSuspects(),
-              this::timeIsUp);
-      compared.put(aggregate.topic(), comparison);
-      unlessSilent(aggregate.topic(), comparison::walk);
-    }
-
-    /** The read model's own database may be too slow, too. */
-    private void unlessSilent(Topic topic, Runnable task) {
-      try {
-        task.run();
-      } catch (DataAccessException e) {
-        LOG.warn("Cannot read {} to compare it now", topic.topicName(), e);
-        errors.put(topic, e.toString());
+    private void check(Owner system) {
+      for (FigureReport one : systems.get(system, "/actuator/figures", FigureReport[].class)) {
+        checked.add(new CheckedFigure(system.id(), one));
       }
     }
 
-    /** Also when the time is up: what is under way must not be taken for a difference. */
-    private void waitForWhatMoves() {
-      long patience = System.nanoTime() + properties.patience().toNanos();
-      while (anyOpen() && System.nanoTime() - patience < 0 && rested()) {
-        compared.forEach(
-            (topic, one) -> unlessAway(topic.owner(), () -> unlessSilent(topic, one::lookAgain)));
-      }
+    /** What cannot be compared is not attempted again. */
+    private boolean attempt(Topic topic) {
+      boolean[] decided = {true};
+      ask(
+          topic.owner(),
+          () -> {
+            TopicComparison comparison = comparisons.get(topic);
+            try {
+              decided[0] = comparison == null || comparison.attempt();
+            } catch (DataAccessException e) {
+              LOG.warn("Cannot read {} of the read model now", topic.topicName(), e);
+              errors.put(topic, e.toString());
+            }
+          });
+      return decided[0];
     }
 
-    private boolean anyOpen() {
-      return compared.entrySet().stream()
-          .filter(one -> !away.containsKey(one.getKey().owner()))
-          .filter(one -> !errors.containsKey(one.getKey()))
-          .anyMatch(one -> one.getValue().isOpen());
-    }
-
-    private boolean rested() {
-      try {
-        TimeUnit.NANOSECONDS.sleep(properties.recheckInterval().toNanos());
-        return true;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
-    }
-
-    private boolean timeIsUp() {
-      return System.nanoTime() - end >= 0;
-    }
-
-    private List<Summed> sumsOf(Owner owner) {
-      List<Summed> all = new ArrayList<>();
-      for (FigureReport one : owners.ask(owner, "/actuator/figures", FigureReport[].class)) {
-        all.add(new Summed(owner.id(), one));
-      }
-      return all;
-    }
-
-    private Compared compared(AggregateTable aggregate) {
-      Topic topic = aggregate.topic();
-      TopicComparison comparison = compared.get(topic);
-      String missing = away.get(topic.owner());
-      String error = missing == null ? errors.get(topic) : missing;
-      return new Compared(
+    private ComparedAggregate compared(AggregateTable table) {
+      Topic topic = table.topic();
+      TopicComparison comparison = comparisons.get(topic);
+      String error = unavailable.getOrDefault(topic.owner(), errors.get(topic));
+      return new ComparedAggregate(
           topic.topicName(),
           topic.owner().id(),
           comparison == null || error != null
               ? null
-              : comparison.found(properties.maxDifferences()),
+              : comparison.result(properties.maxDifferences()),
           error);
     }
   }
 
-  /** What an owner states of an aggregate beside identifier and version. */
-  record Stated(String aggregate, List<String> fields) {}
+  /** What an owning system compares of an aggregate besides identifier and version. */
+  record Fields(String aggregate, List<String> fields) {}
 }

@@ -10,34 +10,35 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code POST /actuator/reconciliation} compares the read model with its owners and answers with
- * the report; {@code GET} shows the last one of this process.
+ * {@code POST /actuator/reconciliation} compares the read model with the owning systems and returns
+ * the report; {@code GET} returns the last report of this process.
  */
 @Component
 @Endpoint(id = "reconciliation")
 class ReconciliationEndpoint {
 
-  private final Reconciliation comparison;
+  private final Reconciliation reconciliation;
 
-  ReconciliationEndpoint(Reconciliation comparison) {
-    this.comparison = comparison;
+  ReconciliationEndpoint(Reconciliation reconciliation) {
+    this.reconciliation = reconciliation;
   }
 
   /** Not found before the first. */
   @ReadOperation
   @Nullable ReconciliationReport last() {
-    return comparison.last().orElse(null);
+    return reconciliation.last().orElse(null);
   }
 
-  /** A conflict while another comparison is at work. */
+  /** A conflict while another reconciliation is running. */
   @WriteOperation
   WebEndpointResponse<Object> compare() {
-    return comparison
+    return reconciliation
         .compare()
         .<WebEndpointResponse<Object>>map(WebEndpointResponse::new)
         .orElseGet(
             () ->
                 new WebEndpointResponse<>(
-                    Map.of("error", "a comparison is at work"), HttpStatus.CONFLICT.value()));
+                    Map.of("error", "another reconciliation is running"),
+                    HttpStatus.CONFLICT.value()));
   }
 }

@@ -8,22 +8,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.reconciliation.TopicComparison.Found;
 import smallbusiness.schemas.Topic;
 
 /**
- * What the last comparison of this process found, as {@code reconciliation.*} metrics; not a number
- * while there was none, or the owner was away.
+ * Results of this process's last reconciliation as {@code reconciliation.*} metrics; not a number
+ * before the first, or while the owning system was unavailable.
  */
 @Component
 class ReconciliationMetrics implements MeterBinder {
 
-  private final Reconciliation comparison;
+  private final Reconciliation reconciliation;
   private final Clock clock;
 
-  ReconciliationMetrics(Reconciliation comparison, Clock clock) {
-    this.comparison = comparison;
+  ReconciliationMetrics(Reconciliation reconciliation, Clock clock) {
+    this.reconciliation = reconciliation;
     this.clock = clock;
   }
 
@@ -31,40 +31,37 @@ class ReconciliationMetrics implements MeterBinder {
   public void bindTo(MeterRegistry registry) {
     for (Topic topic : Topic.values()) {
       String name = topic.topicName();
-      Gauge.builder("reconciliation.differences", () -> different(name))
-          .description("Aggregates of which the read model and their owner do not say the same")
+      Gauge.builder("reconciliation.differences", () -> ofLast(report -> different(report, name)))
+          .description("Aggregates that differ between the read model and the owning system")
           .tag("aggregate", name)
           .register(registry);
     }
-    Gauge.builder("reconciliation.figures.wrong", this::broken)
-        .description("Figures that are not what their rows come to")
+    Gauge.builder(
+            "reconciliation.figures.wrong",
+            () ->
+                ofLast(
+                    report ->
+                        report.figures().stream().mapToDouble(one -> one.report().wrong()).sum()))
+        .description("Derived figures that differ from the rows that they are derived from")
         .register(registry);
-    TimeGauge.builder("reconciliation.age", this::age, TimeUnit.MILLISECONDS)
-        .description("Time since the read model was last compared with its owners")
+    TimeGauge.builder(
+            "reconciliation.age",
+            () -> ofLast(report -> Duration.between(report.ended(), clock.instant()).toMillis()),
+            TimeUnit.MILLISECONDS)
+        .description("Time since the last reconciliation with the owning systems")
         .register(registry);
   }
 
-  private double different(String aggregate) {
-    return comparison.last().stream()
-        .flatMap(report -> report.aggregates().stream())
+  private double ofLast(ToDoubleFunction<ReconciliationReport> value) {
+    return reconciliation.last().map(value::applyAsDouble).orElse(Double.NaN);
+  }
+
+  private static double different(ReconciliationReport report, String aggregate) {
+    return report.aggregates().stream()
         .filter(one -> one.aggregate().equals(aggregate))
-        .flatMap(one -> Optional.ofNullable(one.found()).stream())
-        .mapToDouble(Found::different)
+        .flatMap(one -> Optional.ofNullable(one.result()).stream())
+        .mapToDouble(TopicComparison.Result::different)
         .findFirst()
-        .orElse(Double.NaN);
-  }
-
-  private double broken() {
-    return comparison
-        .last()
-        .map(report -> report.sums().stream().mapToDouble(one -> one.report().broken()).sum())
-        .orElse(Double.NaN);
-  }
-
-  private double age() {
-    return comparison
-        .last()
-        .map(report -> (double) Duration.between(report.ended(), clock.instant()).toMillis())
         .orElse(Double.NaN);
   }
 }

@@ -14,20 +14,20 @@ import org.springframework.validation.annotation.Validated;
 import smallbusiness.schemas.Owner;
 
 /**
- * Where the owners of the data answer, and how a comparison with them goes. Nothing is asked of
- * them but then.
+ * Addresses of the owning systems and limits of a reconciliation. Nothing else calls the owning
+ * systems.
  *
- * @param warehouse Warehouse; without one the local run's
- * @param sales Sales; without one the local run's
- * @param accounting Accounting; without one the local run's
- * @param connectTimeout after that long without a connection an owner counts as away
- * @param answerTimeout after that long without an answer an owner counts as away
- * @param patience how long the read model may take to follow what differs
- * @param recheckInterval time between two looks at what differs
- * @param timeLimit longest way over everything, before the patience; what it has not come to by
- *     then is not compared
- * @param maxSuspects most aggregates of a topic that are looked at one by one
- * @param maxDifferences most differences of a topic that a report names
+ * @param warehouse address of Warehouse; defaults to the local run's
+ * @param sales address of Sales; defaults to the local run's
+ * @param accounting address of Accounting; defaults to the local run's
+ * @param connectTimeout time after which a system without a connection counts as unavailable
+ * @param answerTimeout time after which a system without a response counts as unavailable
+ * @param patience how long the read model may take to catch up with what differs
+ * @param recheckInterval time between two checks of rows that may be in flight
+ * @param timeLimit maximum duration of the first comparison; what it has not reached by then is not
+ *     compared
+ * @param maxSuspects maximum aggregates of a topic that are compared one by one
+ * @param maxDifferences maximum differences of a topic that a report names
  */
 @Validated
 @ConfigurationProperties("reconciliation")
@@ -43,9 +43,9 @@ record ReconciliationProperties(
     @Min(1) @Max(100_000) @DefaultValue("1000") int maxSuspects,
     @Min(1) @Max(100_000) @DefaultValue("100") int maxDifferences) {
 
-  /** Where an owner answers. */
-  URI url(Owner owner) {
-    return switch (owner) {
+  /** The address of a system. */
+  URI url(Owner system) {
+    return switch (system) {
       case WAREHOUSE -> url(warehouse, 8002);
       case SALES -> url(sales, 8001);
       case ACCOUNTING -> url(accounting, 8003);
@@ -57,7 +57,7 @@ record ReconciliationProperties(
   }
 
   /**
-   * Where a system answers.
+   * Address of a system.
    *
    * @param url scheme, host and port
    */

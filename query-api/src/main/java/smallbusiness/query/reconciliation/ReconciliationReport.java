@@ -5,75 +5,74 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import smallbusiness.messaging.reconciliation.FigureReport;
-import smallbusiness.query.reconciliation.TopicComparison.Found;
 
 /**
- * How the read model compared with the owners of its data.
+ * Result of a reconciliation.
  *
- * @param away why nothing can be said about an owner's data, by its name
- * @param aggregates by topic, those of all owners
- * @param sums whether figures are what their rows come to: at the owners, and in the read model
+ * @param unavailable why a system's data could not be compared, by system
+ * @param aggregates of all systems, by topic
+ * @param figures derived figures of the owning systems and of the read model
  */
 record ReconciliationReport(
     Instant began,
     Instant ended,
     Outcome outcome,
-    Map<String, String> away,
-    List<Compared> aggregates,
-    List<Summed> sums) {
+    Map<String, String> unavailable,
+    List<ComparedAggregate> aggregates,
+    List<CheckedFigure> figures) {
 
-  /** What all of it comes to. */
+  /** The overall result. */
   enum Outcome {
-    /** Everything was compared and agrees. */
+    /** Everything was compared and is equal. */
     EQUAL,
     /** Something differs, whatever else could not be compared. */
     DIFFERENT,
-    /** Nothing that could be compared differs, and not everything could. */
+    /** Nothing that was compared differs, but not everything could be compared. */
     UNDECIDED
   }
 
   static ReconciliationReport of(
       Instant began,
       Instant ended,
-      Map<String, String> away,
-      List<Compared> aggregates,
-      List<Summed> sums) {
+      Map<String, String> unavailable,
+      List<ComparedAggregate> aggregates,
+      List<CheckedFigure> figures) {
     boolean different =
-        aggregates.stream().anyMatch(Compared::differs) || sums.stream().anyMatch(Summed::broken);
+        aggregates.stream().anyMatch(ComparedAggregate::differs)
+            || figures.stream().anyMatch(one -> one.report().wrong() > 0);
     boolean decided =
-        away.isEmpty()
-            && aggregates.stream().allMatch(Compared::decided)
-            && sums.stream().allMatch(one -> one.report().error() == null);
+        unavailable.isEmpty()
+            && aggregates.stream().allMatch(ComparedAggregate::decided)
+            && figures.stream().allMatch(one -> one.report().error() == null);
     Outcome outcome = different ? Outcome.DIFFERENT : decided ? Outcome.EQUAL : Outcome.UNDECIDED;
-    return new ReconciliationReport(began, ended, outcome, away, aggregates, sums);
+    return new ReconciliationReport(began, ended, outcome, unavailable, aggregates, figures);
   }
 
   /**
    * The aggregates of one topic.
    *
-   * @param found null when they could not be compared
+   * @param result null when they could not be compared
    * @param error why they could not be compared; null when they were
    */
-  record Compared(String aggregate, String owner, @Nullable Found found, @Nullable String error) {
+  record ComparedAggregate(
+      String aggregate,
+      String owner,
+      TopicComparison.@Nullable Result result,
+      @Nullable String error) {
 
     boolean differs() {
-      return found != null && (found.different() > 0 || found.notLookedInto() > 0);
+      return result != null && (result.different() > 0 || result.unexaminedRanges() > 0);
     }
 
     boolean decided() {
-      return found != null && found.whole() && found.moving() == 0;
+      return result != null && result.complete() && result.changing() == 0;
     }
   }
 
   /**
-   * A figure beside its rows.
+   * A derived figure.
    *
-   * @param by who looked: an owner, or the read model
+   * @param system an owning system, or {@code read model}
    */
-  record Summed(String by, FigureReport report) {
-
-    boolean broken() {
-      return report.broken() > 0;
-    }
-  }
+  record CheckedFigure(String system, FigureReport report) {}
 }

@@ -4,30 +4,29 @@ import org.jspecify.annotations.Nullable;
 import smallbusiness.messaging.reconciliation.AggregateRow;
 
 /**
- * An aggregate as both sides had it, the owner looked at first.
+ * An aggregate as both sides had it; the owning system was read first.
  *
- * @param owner null when the owner had none
- * @param here null when the read model had none
+ * @param owner null when the owning system had none
+ * @param copy null when the read model had none
  */
-record RowPair(@Nullable AggregateRow owner, @Nullable AggregateRow here) {
+record RowPair(@Nullable AggregateRow owner, @Nullable AggregateRow copy) {
 
-  /** What one sighting tells. */
-  enum Verdict {
-    /** Both say the same. */
-    EQUAL,
-    /** Both have the same version of it and say different things: no event can mend that. */
-    DIFFERENT,
-    /** One has it and the other has not, or not in this version; it may be under way. */
-    OPEN
+  /** Whether both sides have the same version, with the same fields, or neither has a row. */
+  boolean isEqual() {
+    if (owner == null || copy == null) {
+      return owner == null && copy == null;
+    }
+    return owner.version() == copy.version() && owner.fields().equals(copy.fields());
   }
 
-  Verdict verdict() {
-    if (owner == null || here == null) {
-      return owner == null && here == null ? Verdict.EQUAL : Verdict.OPEN;
+  /**
+   * Whether an event may be in flight: one side has no row, or another version. Different fields of
+   * the same version differ for good.
+   */
+  boolean isUndecided() {
+    if (owner == null || copy == null) {
+      return owner != null || copy != null;
     }
-    if (owner.version() != here.version()) {
-      return Verdict.OPEN;
-    }
-    return owner.fields().equals(here.fields()) ? Verdict.EQUAL : Verdict.DIFFERENT;
+    return owner.version() != copy.version();
   }
 }

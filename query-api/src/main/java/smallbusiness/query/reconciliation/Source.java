@@ -5,21 +5,21 @@ import smallbusiness.messaging.reconciliation.AggregateRows;
 import smallbusiness.messaging.reconciliation.RangeChecksum;
 import smallbusiness.messaging.reconciliation.RangeChecksums;
 
-/** One of the two that keep the aggregates of a topic: their owner, or the read model. */
+/** One copy of a topic's aggregates: the owning system's or the read model's. */
 interface Source {
 
-  /** The most identifiers that may be named at once: they go into an address. */
-  int MOST_NAMED = 100;
+  /** Maximum identifiers in one call: they are part of a URL. */
+  int MAX_NAMED = 100;
 
-  /** All from an identifier on in pieces, as far as one answer goes. */
-  RangeChecksums pieces(long from);
+  /** Checksums of consecutive ranges from an identifier on, at most one answer's. */
+  RangeChecksums ranges(long from);
 
-  /** A range as one piece. */
-  RangeChecksum piece(long from, long to);
+  /** The checksum of one range. */
+  RangeChecksum range(long from, long to);
 
-  /** The rows of a range, as far as one answer goes. */
+  /** The rows of a range, at most one answer's. */
   AggregateRows rows(long from, long to);
 
-  /** Those of the named rows that there are. */
+  /** Those of the named rows that exist. */
   AggregateRows rows(Collection<Long> ids);
 }

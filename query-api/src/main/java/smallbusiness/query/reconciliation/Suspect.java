@@ -5,13 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import smallbusiness.messaging.reconciliation.AggregateRow;
 import smallbusiness.query.reconciliation.Difference.Kind;
-import smallbusiness.query.reconciliation.RowPair.Verdict;
 
 /**
- * An aggregate of which the two sides did not say the same when it was first seen.
+ * An aggregate that was not equal on both sides when it was first read.
  *
- * @param first how it was seen first
- * @param last how it was seen last
+ * @param first as first read
+ * @param last as last read
  */
 record Suspect(long id, RowPair first, RowPair last) {
 
@@ -19,60 +18,60 @@ record Suspect(long id, RowPair first, RowPair last) {
     this(id, first, first);
   }
 
-  /** The same after another look. */
-  Suspect again(RowPair now) {
+  /** The same after it was read again. */
+  Suspect reread(RowPair now) {
     return new Suspect(id, first, now);
   }
 
-  /** Whether another look can change the judgement. */
-  boolean isOpen() {
-    return last.verdict() == Verdict.OPEN;
+  /** Whether reading it again could change the result. */
+  boolean isUndecided() {
+    return last.isUndecided();
   }
 
   /**
-   * Whether it was never met in the same version on both sides only because it kept changing: each
-   * side has come to what the other one had at first, or the owner has added or removed it since.
+   * Whether it is undecided only because it keeps changing: each side has reached the version that
+   * the other one had at first, or the owning system has added or removed it since.
    */
-  boolean isMoving() {
-    if (!isOpen()) {
+  boolean isChanging() {
+    if (!isUndecided()) {
       return false;
     }
     if ((first.owner() == null) != (last.owner() == null)) {
       return true;
     }
     return last.owner() != null
-        && last.here() != null
-        && last.here().version() >= version(first.owner())
-        && last.owner().version() >= version(first.here());
+        && last.copy() != null
+        && last.copy().version() >= version(first.owner())
+        && last.owner().version() >= version(first.copy());
   }
 
-  /** What differs for certain, or has not come to agree in time; empty for what moves. */
+  /** What differs for good, or has not become equal in time; empty while it is changing. */
   List<Difference> differences() {
-    if (isMoving()) {
+    AggregateRow owner = last.owner();
+    AggregateRow copy = last.copy();
+    if (isChanging() || (owner == null && copy == null)) {
       return List.of();
     }
-    AggregateRow owner = last.owner();
-    AggregateRow here = last.here();
     if (owner == null) {
-      return here == null ? List.of() : versions(Kind.SURPLUS);
+      return version(Kind.SURPLUS);
     }
-    if (here == null) {
-      return versions(Kind.MISSING);
+    if (copy == null) {
+      return version(Kind.MISSING);
     }
-    if (owner.version() != here.version()) {
-      return versions(here.version() < version(first.owner()) ? Kind.BEHIND : Kind.AHEAD);
+    if (owner.version() != copy.version()) {
+      return version(copy.version() < version(first.owner()) ? Kind.BEHIND : Kind.AHEAD);
     }
     return owner.fields().keySet().stream()
-        .filter(name -> !Objects.equals(owner.fields().get(name), here.fields().get(name)))
+        .filter(name -> !Objects.equals(owner.fields().get(name), copy.fields().get(name)))
         .map(
             name ->
                 new Difference(
-                    id, Kind.FIELD, name, owner.fields().get(name), here.fields().get(name)))
+                    id, Kind.FIELD, name, owner.fields().get(name), copy.fields().get(name)))
         .toList();
   }
 
-  private List<Difference> versions(Kind kind) {
-    return List.of(new Difference(id, kind, "version", text(last.owner()), text(last.here())));
+  private List<Difference> version(Kind kind) {
+    return List.of(new Difference(id, kind, "version", text(last.owner()), text(last.copy())));
   }
 
   private static @Nullable String text(@Nullable AggregateRow row) {

@@ -3,19 +3,19 @@ package smallbusiness.query.reconciliation;
 import org.jspecify.annotations.Nullable;
 import smallbusiness.schemas.Owner;
 
-/** An owner does not answer, or not what it should: nothing can be said about its data. */
+/** An owning system does not answer as expected: its data cannot be compared. */
 final class SystemUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final Owner owner;
+  private final Owner system;
 
-  SystemUnavailableException(Owner owner, String message, @Nullable Throwable cause) {
+  SystemUnavailableException(Owner system, String message, @Nullable Throwable cause) {
     super(message, cause);
-    this.owner = owner;
+    this.system = system;
   }
 
-  Owner owner() {
-    return owner;
+  Owner system() {
+    return system;
   }
 }

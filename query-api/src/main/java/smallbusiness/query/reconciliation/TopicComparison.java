@@ -3,7 +3,6 @@ package smallbusiness.query.reconciliation;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -14,82 +13,90 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import smallbusiness.messaging.reconciliation.AggregateRow;
 import smallbusiness.messaging.reconciliation.AggregateRows;
+import smallbusiness.messaging.reconciliation.Comparison;
 import smallbusiness.messaging.reconciliation.RangeChecksum;
 import smallbusiness.messaging.reconciliation.RangeChecksums;
-import smallbusiness.query.reconciliation.RowPair.Verdict;
 
 /**
- * Compares the two sides of one topic: piece by piece as the owner cuts them, row by row where a
- * piece differs, and again and again what may still be under way. Used by one thread.
+ * Compares the two copies of one topic's aggregates: checksums of the ranges that the owning system
+ * determines, rows where a checksum differs, and rows that may be in flight again in each further
+ * attempt. For use by one thread.
  */
-final class TopicComparison {
+final class TopicComparison implements Comparison {
 
   private final Source owner;
-  private final Source here;
+  private final Source copy;
   private final int maxSuspects;
   private final BooleanSupplier timeIsUp;
   private final Map<Long, Suspect> suspects = new TreeMap<>();
   private long ownerRows;
-  private long rowsHere;
-  private long notLookedInto;
-  private boolean whole;
+  private long copyRows;
+  private long unexaminedRanges;
+  private boolean begun;
+  private boolean complete;
 
   /**
    * A comparison that has not begun.
    *
-   * @param maxSuspects most aggregates that are looked at one by one
-   * @param timeIsUp asked before each piece
+   * @param maxSuspects maximum aggregates that are compared one by one
+   * @param timeIsUp asked before each range
    */
-  TopicComparison(Source owner, Source here, int maxSuspects, BooleanSupplier timeIsUp) {
+  TopicComparison(Source owner, Source copy, int maxSuspects, BooleanSupplier timeIsUp) {
     this.owner = owner;
-    this.here = here;
+    this.copy = copy;
     this.maxSuspects = maxSuspects;
     this.timeIsUp = timeIsUp;
   }
 
-  /** Goes over everything once, or until the time is up. */
-  void walk() {
+  @Override
+  public boolean attempt() {
+    if (begun) {
+      reread();
+    } else {
+      begun = true;
+      compareAll();
+    }
+    return suspects.values().stream().noneMatch(Suspect::isUndecided);
+  }
+
+  private void compareAll() {
     for (@Nullable Long from = Long.MIN_VALUE; from != null; ) {
-      RangeChecksums cut = owner.pieces(from);
-      for (RangeChecksum piece : cut.pieces()) {
+      RangeChecksums answer = owner.ranges(from);
+      for (RangeChecksum range : answer.ranges()) {
         if (timeIsUp.getAsBoolean()) {
           return;
         }
-        compare(piece);
+        RangeChecksum copied = copy.range(range.from(), range.to());
+        ownerRows += range.rows();
+        copyRows += copied.rows();
+        if (!copied.equals(range)) {
+          compareRows(range.from(), range.to());
+        }
       }
-      from = cut.next();
+      from = answer.next();
     }
-    whole = true;
+    complete = true;
   }
 
-  private void compare(RangeChecksum piece) {
-    RangeChecksum mine = here.piece(piece.from(), piece.to());
-    ownerRows += piece.rows();
-    rowsHere += mine.rows();
-    if (!mine.equals(piece)) {
-      lookInto(piece.from(), piece.to());
-    }
-  }
-
-  private void lookInto(long first, long last) {
+  private void compareRows(long first, long last) {
     for (long from = first; ; ) {
       if (suspects.size() >= maxSuspects) {
-        notLookedInto++;
+        unexaminedRanges++;
         return;
       }
       AggregateRows owned = owner.rows(from, last);
-      AggregateRows mine = here.rows(from, last);
-      long end = Math.min(end(owned, last), end(mine, last));
+      AggregateRows copied = copy.rows(from, last);
+      long end = Math.min(end(owned, last), end(copied, last));
       Map<Long, AggregateRow> ownedById = byId(owned);
-      Map<Long, AggregateRow> mineById = byId(mine);
+      Map<Long, AggregateRow> copiedById = byId(copied);
       SortedSet<Long> ids = new TreeSet<>(ownedById.keySet());
-      ids.addAll(mineById.keySet());
-      // Beyond the end one of the two answers was cut short.
+      ids.addAll(copiedById.keySet());
+      // Beyond the end one of the two answers is incomplete.
       ids.removeIf(id -> id > end);
       for (long id : ids) {
-        RowPair seen = new RowPair(ownedById.get(id), mineById.get(id));
-        if (seen.verdict() != Verdict.EQUAL) {
-          suspects.put(id, new Suspect(id, seen));
+        RowPair pair = new RowPair(ownedById.get(id), copiedById.get(id));
+        if (!pair.isEqual()) {
+          suspects.put(id, new Suspect(id, pair));
         }
       }
       if (end >= last) {
@@ -104,21 +111,16 @@ final class TopicComparison {
     return next == null ? last : next - 1;
   }
 
-  /** Whether another look can tell more. */
-  boolean isOpen() {
-    return suspects.values().stream().anyMatch(Suspect::isOpen);
-  }
-
-  /** Looks again at what may be under way. */
-  void lookAgain() {
-    List<Long> open = suspects.values().stream().filter(Suspect::isOpen).map(Suspect::id).toList();
-    for (int i = 0; i < open.size(); i += Source.MOST_NAMED) {
-      List<Long> some = open.subList(i, Math.min(open.size(), i + Source.MOST_NAMED));
+  private void reread() {
+    List<Long> ids =
+        suspects.values().stream().filter(Suspect::isUndecided).map(Suspect::id).toList();
+    for (int i = 0; i < ids.size(); i += Source.MAX_NAMED) {
+      List<Long> some = ids.subList(i, Math.min(ids.size(), i + Source.MAX_NAMED));
       Map<Long, AggregateRow> owned = byId(owner.rows(some));
-      Map<Long, AggregateRow> mine = byId(here.rows(some));
+      Map<Long, AggregateRow> copied = byId(copy.rows(some));
       for (long id : some) {
-        RowPair seen = new RowPair(owned.get(id), mine.get(id));
-        suspects.computeIfPresent(id, (same, suspect) -> suspect.again(seen));
+        RowPair pair = new RowPair(owned.get(id), copied.get(id));
+        suspects.computeIfPresent(id, (same, suspect) -> suspect.reread(pair));
       }
     }
   }
@@ -127,53 +129,46 @@ final class TopicComparison {
     return rows.rows().stream().collect(toMap(AggregateRow::id, Function.identity()));
   }
 
-  /** What is known now, with so many differences named. */
-  Found found(int named) {
+  /** The result so far. */
+  Result result(int maxDifferences) {
     List<Difference> all = new ArrayList<>();
     long different = 0;
-    long moving = 0;
-    Collection<Suspect> seen = suspects.values();
-    for (Suspect suspect : seen) {
+    long changing = 0;
+    for (Suspect suspect : suspects.values()) {
       List<Difference> differences = suspect.differences();
       all.addAll(differences);
       different += differences.isEmpty() ? 0 : 1;
-      moving += suspect.isMoving() ? 1 : 0;
+      changing += suspect.isChanging() ? 1 : 0;
     }
-    return new Found(
+    return new Result(
         ownerRows,
-        rowsHere,
+        copyRows,
         different,
-        moving,
-        notLookedInto,
-        whole,
-        all.subList(0, Math.min(all.size(), named)));
+        changing,
+        unexaminedRanges,
+        complete,
+        List.copyOf(all.subList(0, Math.min(all.size(), maxDifferences))));
   }
 
   /**
-   * What a comparison came to.
+   * Result of a comparison.
    *
-   * @param ownerRows aggregates that the owner has, as seen on the way
-   * @param readModelRows aggregates that the read model has, as seen on the way
+   * @param ownerRows rows of the owning system, as read
+   * @param readModelRows rows of the read model, as read
    * @param different aggregates that differ
-   * @param moving aggregates that kept changing, with the read model behind them, so that they were
-   *     never met in the same version
-   * @param notLookedInto pieces that differ and were not looked into, for there were too many
-   *     suspects already
-   * @param whole whether time was enough for everything
+   * @param changing aggregates that kept changing, so that the same version was never read on both
+   *     sides
+   * @param unexaminedRanges ranges that differ and were not examined because there were too many
+   *     suspects
+   * @param complete whether there was time for everything
    * @param differences the first of the differences
    */
-  record Found(
+  record Result(
       long ownerRows,
       long readModelRows,
       long different,
-      long moving,
-      long notLookedInto,
-      boolean whole,
-      List<Difference> differences) {
-
-    /** Takes a copy. */
-    Found {
-      differences = List.copyOf(differences);
-    }
-  }
+      long changing,
+      long unexaminedRanges,
+      boolean complete,
+      List<Difference> differences) {}
 }

@@ -1,4 +1,4 @@
-/** Compares the read model with the systems that own the data, when an operator asks for it. */
+/** Comparison of the read model with the owning systems, on demand. */
 @NullMarked
 package smallbusiness.query.reconciliation;
 

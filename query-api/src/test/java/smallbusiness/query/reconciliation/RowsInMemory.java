@@ -12,13 +12,13 @@ import smallbusiness.messaging.reconciliation.AggregateRows;
 import smallbusiness.messaging.reconciliation.RangeChecksum;
 import smallbusiness.messaging.reconciliation.RangeChecksums;
 
-/** A side that is kept in memory, with answers as short as a test wants them. */
+/** A side in memory, with answers of limited length. */
 final class RowsInMemory implements Source {
 
   private final TreeMap<Long, AggregateRow> rows = new TreeMap<>();
   private final int longest;
 
-  /** A side that answers with at most so many rows, and cuts pieces of half as many. */
+  /** A side with at most this many rows in an answer, and ranges of half as many. */
   RowsInMemory(int longest) {
     this.longest = longest;
   }
@@ -41,23 +41,23 @@ final class RowsInMemory implements Source {
   }
 
   @Override
-  public RangeChecksums pieces(long from) {
-    List<RangeChecksum> pieces = new ArrayList<>();
+  public RangeChecksums ranges(long from) {
+    List<RangeChecksum> ranges = new ArrayList<>();
     long begin = from;
     for (int i = 0; i < 2; i++) {
       List<Long> ids = rows.tailMap(begin).keySet().stream().limit(longest / 2).toList();
       if (ids.size() < longest / 2) {
-        pieces.add(piece(begin, Long.MAX_VALUE));
-        return new RangeChecksums(pieces, null);
+        ranges.add(range(begin, Long.MAX_VALUE));
+        return new RangeChecksums(ranges, null);
       }
-      pieces.add(piece(begin, ids.getLast()));
+      ranges.add(range(begin, ids.getLast()));
       begin = ids.getLast() + 1;
     }
-    return new RangeChecksums(pieces, begin);
+    return new RangeChecksums(ranges, begin);
   }
 
   @Override
-  public RangeChecksum piece(long from, long to) {
+  public RangeChecksum range(long from, long to) {
     Collection<AggregateRow> all = rows.subMap(from, true, to, true).values();
     return new RangeChecksum(
         from,

@@ -10,49 +10,49 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import smallbusiness.query.reconciliation.Difference.Kind;
-import smallbusiness.query.reconciliation.TopicComparison.Found;
+import smallbusiness.query.reconciliation.TopicComparison.Result;
 
-/** The way over two sides whose answers are cut short. */
+/** Comparison of two sides that return incomplete answers. */
 class TopicComparisonTest {
 
   private static final List<Kind> KINDS = List.of(Kind.values());
 
   private final RowsInMemory owner = new RowsInMemory(4);
-  private final RowsInMemory here = new RowsInMemory(6);
+  private final RowsInMemory copy = new RowsInMemory(6);
 
   @Test
-  void two_sides_without_anything_are_equal() {
-    Found found = walked(100).found(10);
+  void two_empty_sides_are_equal() {
+    Result result = walked(100).result(10);
 
-    assertThat(found.whole()).isTrue();
-    assertThat(found.different()).isZero();
-    assertThat(found.ownerRows()).isZero();
+    assertThat(result.complete()).isTrue();
+    assertThat(result.different()).isZero();
+    assertThat(result.ownerRows()).isZero();
   }
 
   @Test
-  void two_equal_sides_are_counted_and_equal() {
+  void equal_sides_are_counted_and_equal() {
     both(1, 25);
 
-    Found found = walked(100).found(10);
+    Result result = walked(100).result(10);
 
-    assertThat(found.ownerRows()).isEqualTo(25);
-    assertThat(found.readModelRows()).isEqualTo(25);
-    assertThat(found.different()).isZero();
-    assertThat(found.whole()).isTrue();
+    assertThat(result.ownerRows()).isEqualTo(25);
+    assertThat(result.readModelRows()).isEqualTo(25);
+    assertThat(result.different()).isZero();
+    assertThat(result.complete()).isTrue();
   }
 
   @Test
-  void what_one_side_has_beyond_the_end_of_the_other_is_found_however_much_it_is() {
+  void rows_of_one_side_beyond_the_end_of_the_other_are_all_found() {
     both(1, 3);
     for (long id = 1000; id < 1050; id++) {
-      here.put(id, 1, "nobody's");
+      copy.put(id, 1, "nobody's");
     }
-    here.put(-7, 1, "nobody's");
+    copy.put(-7, 1, "nobody's");
 
-    Found found = walked(100).found(100);
+    Result result = walked(100).result(100);
 
-    assertThat(found.different()).isEqualTo(51);
-    assertThat(found.differences()).allMatch(one -> one.kind() == Kind.SURPLUS);
+    assertThat(result.different()).isEqualTo(51);
+    assertThat(result.differences()).allMatch(one -> one.kind() == Kind.SURPLUS);
   }
 
   /** Every kind of difference at random places; what is found is exactly what was seeded. */
@@ -66,77 +66,75 @@ class TopicComparisonTest {
       long id = 1L + random.nextInt(210);
       Kind kind = KINDS.get(random.nextInt(KINDS.size()));
       owner.put(id, 5, "name " + id);
-      here.put(id, 5, "name " + id);
+      copy.put(id, 5, "name " + id);
       seeded.put(id, kind);
       switch (kind) {
-        case MISSING -> here.remove(id);
+        case MISSING -> copy.remove(id);
         case SURPLUS -> owner.remove(id);
-        case BEHIND -> here.put(id, 4, "name " + id);
-        case AHEAD -> here.put(id, 6, "name " + id);
-        case FIELD -> here.put(id, 5, "another");
+        case BEHIND -> copy.put(id, 4, "name " + id);
+        case AHEAD -> copy.put(id, 6, "name " + id);
+        case FIELD -> copy.put(id, 5, "another");
       }
     }
 
     TopicComparison comparison = walked(1000);
-    comparison.lookAgain();
+    comparison.attempt();
 
     SortedMap<Long, Kind> found = new TreeMap<>();
-    comparison.found(1000).differences().forEach(one -> found.put(one.id(), one.kind()));
+    comparison.result(1000).differences().forEach(one -> found.put(one.id(), one.kind()));
     assertThat(found).isEqualTo(seeded);
-    assertThat(comparison.found(1000).moving()).isZero();
+    assertThat(comparison.result(1000).changing()).isZero();
   }
 
   @Test
-  void what_was_under_way_is_no_difference_once_it_has_arrived() {
+  void a_row_in_flight_is_no_difference_once_it_has_arrived() {
     both(1, 10);
     owner.put(4, 2, "new").put(11, 1, "added");
     owner.remove(6);
     TopicComparison comparison = walked(100);
-    assertThat(comparison.isOpen()).isTrue();
-    assertThat(comparison.found(10).different()).isEqualTo(3);
+    assertThat(comparison.attempt()).isFalse();
+    assertThat(comparison.result(10).different()).isEqualTo(3);
 
-    here.put(4, 2, "new").put(11, 1, "added").remove(6);
-    comparison.lookAgain();
-
-    assertThat(comparison.isOpen()).isFalse();
-    assertThat(comparison.found(10).different()).isZero();
+    copy.put(4, 2, "new").put(11, 1, "added").remove(6);
+    assertThat(comparison.attempt()).isTrue();
+    assertThat(comparison.result(10).different()).isZero();
   }
 
   @Test
-  void where_too_much_differs_the_rest_is_counted_and_not_looked_into() {
+  void with_too_many_differences_the_remaining_ranges_are_counted_but_not_examined() {
     for (long id = 1; id <= 400; id++) {
       owner.put(id, 1, "not taken up");
     }
 
-    Found found = walked(20).found(5);
+    Result result = walked(20).result(5);
 
-    assertThat(found.different()).isBetween(20L, 26L);
-    assertThat(found.notLookedInto()).isPositive();
-    assertThat(found.differences()).hasSize(5);
-    assertThat(found.ownerRows()).isEqualTo(400);
-    assertThat(found.readModelRows()).isZero();
+    assertThat(result.different()).isBetween(20L, 26L);
+    assertThat(result.unexaminedRanges()).isPositive();
+    assertThat(result.differences()).hasSize(5);
+    assertThat(result.ownerRows()).isEqualTo(400);
+    assertThat(result.readModelRows()).isZero();
   }
 
   @Test
-  void what_time_was_too_short_for_is_not_said_to_be_equal() {
+  void a_comparison_that_ran_out_of_time_is_not_complete() {
     both(1, 10);
-    var comparison = new TopicComparison(owner, here, 100, () -> true);
+    var comparison = new TopicComparison(owner, copy, 100, () -> true);
 
-    comparison.walk();
+    comparison.attempt();
 
-    assertThat(comparison.found(10).whole()).isFalse();
+    assertThat(comparison.result(10).complete()).isFalse();
   }
 
   private TopicComparison walked(int maxSuspects) {
-    var comparison = new TopicComparison(owner, here, maxSuspects, () -> false);
-    comparison.walk();
+    var comparison = new TopicComparison(owner, copy, maxSuspects, () -> false);
+    comparison.attempt();
     return comparison;
   }
 
   private void both(long first, long last) {
     for (long id = first; id <= last; id++) {
       owner.put(id, 1, "name " + id);
-      here.put(id, 1, "name " + id);
+      copy.put(id, 1, "name " + id);
     }
   }
 }

@@ -5,29 +5,23 @@ import org.springframework.context.annotation.Configuration;
 import smallbusiness.messaging.reconciliation.AggregateTable;
 import smallbusiness.schemas.Topic;
 
-/** The reservation columns that reconciliation compares. */
+/** Warehouse's side of the reconciliation of reservations. */
 @Configuration(proxyBeanMethods = false)
 class ReservationReconciliation {
 
-  /** Rows without an event, where only the payment is known, are left out. */
+  /**
+   * A row of version 0 holds the payment of an order that is not known yet; it is not published.
+   */
   @Bean
   AggregateTable reservationTable() {
     return AggregateTable.of(Topic.WAREHOUSE_RESERVATION, "reservation", "order_id")
         .where("t.version > 0")
-        .with("status")
-        .with(
-            "lines",
-            """
-            select string_agg(l.item_id || ':' || l.quantity, ' ' order by l.item_id)
-            from reservation_line l where l.order_id = t.order_id\
-            """)
+        .with("lines", "select * from reservation_line l where l.order_id = t.order_id")
         .with(
             "shortages",
             """
-            select string_agg(l.item_id || ':' || l.quantity || '/' || l.available, ' '
-              order by l.item_id)
+            select l.item_id, l.quantity as wanted, l.available
             from reservation_line l where l.order_id = t.order_id and l.available is not null\
-            """)
-        .withMoment("shipped_at");
+            """);
   }
 }

@@ -6,26 +6,20 @@ import smallbusiness.messaging.reconciliation.AggregateTable;
 import smallbusiness.messaging.reconciliation.DerivedFigure;
 import smallbusiness.schemas.Topic;
 
-/** The item columns that reconciliation compares, and the sum behind {@code reserved}. */
+/** Warehouse's side of the reconciliation of items. A removed item has no row. */
 @Configuration(proxyBeanMethods = false)
 class ItemReconciliation {
 
   @Bean
   AggregateTable itemTable() {
-    return AggregateTable.of(Topic.WAREHOUSE_ITEM, "item", "id")
-        .with("name")
-        .with("description")
-        .with("country_of_origin")
-        .with("price")
-        .with("quantity")
-        .with("reserved");
+    return AggregateTable.of(Topic.WAREHOUSE_ITEM, "item", "id");
   }
 
   @Bean
   DerivedFigure reservedFigure() {
     return new DerivedFigure(
         "reserved",
-        "An item's reserved quantity is the sum of the lines of its held reservations",
+        "The reserved quantity of an item is the sum of the held reservation lines",
         """
         select coalesce(i.id, held.item_id) as id, coalesce(held.pieces, 0) as expected,
           i.reserved as actual

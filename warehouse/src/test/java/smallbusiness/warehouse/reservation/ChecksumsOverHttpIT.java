@@ -45,7 +45,7 @@ class ChecksumsOverHttpIT {
         .expectStatus()
         .isOk();
 
-    piece("warehouse.item", id, 1, 3);
+    range("warehouse.item", id, 1, 3);
     ok("/actuator/checksums/warehouse.item?detail=true&from=" + id + "&to=" + id)
         .jsonPath("$.rows.length()")
         .isEqualTo(1)
@@ -67,7 +67,7 @@ class ChecksumsOverHttpIT {
         .isEqualTo("0");
 
     http.delete("/warehouse/items/" + id).expectStatus().isNoContent();
-    piece("warehouse.item", id, 0, 0).jsonPath("$.pieces[0].checksum").isEqualTo("0");
+    range("warehouse.item", id, 0, 0).jsonPath("$.ranges[0].checksum").isEqualTo("0");
     ok("/actuator/checksums/warehouse.item?ids=" + id).jsonPath("$.rows.length()").isEqualTo(0);
   }
 
@@ -103,9 +103,9 @@ class ChecksumsOverHttpIT {
   private long broken() {
     long[] found = new long[1];
     ok("/actuator/figures")
-        .jsonPath("$[0].sum")
+        .jsonPath("$[0].figure")
         .isEqualTo("reserved")
-        .jsonPath("$[0].broken")
+        .jsonPath("$[0].wrong")
         .value(count -> found[0] = ((Number) count).longValue());
     return found[0];
   }
@@ -120,17 +120,17 @@ class ChecksumsOverHttpIT {
                     .isEqualTo(status));
   }
 
-  private BodyContentSpec piece(String aggregate, long id, int rows, int versions) {
+  private BodyContentSpec range(String aggregate, long id, int rows, int versions) {
     return ok("/actuator/checksums/" + aggregate + "?from=" + id + "&to=" + id)
-        .jsonPath("$.pieces.length()")
+        .jsonPath("$.ranges.length()")
         .isEqualTo(1)
-        .jsonPath("$.pieces[0].from")
+        .jsonPath("$.ranges[0].from")
         .isEqualTo(id)
-        .jsonPath("$.pieces[0].to")
+        .jsonPath("$.ranges[0].to")
         .isEqualTo(id)
-        .jsonPath("$.pieces[0].rows")
+        .jsonPath("$.ranges[0].rows")
         .isEqualTo(rows)
-        .jsonPath("$.pieces[0].versions")
+        .jsonPath("$.ranges[0].versions")
         .isEqualTo(versions);
   }
 

@@ -82,14 +82,15 @@ class ReconciliationIT {
         .hasSize(6)
         .allSatisfy(
             one -> {
-              assertThat(one.at("/found/owner_rows").asLong()).isPositive();
-              assertThat(one.at("/found/read_model_rows")).isEqualTo(one.at("/found/owner_rows"));
+              assertThat(one.at("/result/owner_rows").asLong()).isPositive();
+              assertThat(one.at("/result/read_model_rows")).isEqualTo(one.at("/result/owner_rows"));
             });
-    assertThat(report.path("sums"))
-        .extracting(one -> one.path("by").asString() + " " + one.at("/report/sum").asString())
+    assertThat(report.path("figures"))
+        .extracting(
+            one -> one.path("system").asString() + " " + one.at("/report/figure").asString())
         .containsExactlyInAnyOrder(
             "warehouse reserved", "sales total", "accounting paid", "read model stock");
-    assertThat(report.path("sums"))
+    assertThat(report.path("figures"))
         .allSatisfy(one -> assertThat(one.at("/report/checked").asLong()).isPositive());
     assertThat(QUERY.get("/actuator/reconciliation").body()).isEqualTo(report);
   }
@@ -152,12 +153,13 @@ class ReconciliationIT {
       assertThat(report.path("outcome").asString()).isEqualTo("DIFFERENT");
       assertThat(
               report
-                  .path("sums")
+                  .path("figures")
                   .valueStream()
-                  .filter(one -> one.at("/report/broken").asLong() > 0)
+                  .filter(one -> one.at("/report/wrong").asLong() > 0)
                   .map(
                       one ->
-                          one.at("/report/sum").asString() + one.at("/report/first/0/id").asLong()))
+                          one.at("/report/figure").asString()
+                              + one.at("/report/samples/0/id").asLong()))
           .containsExactly(sum + (sum.equals("total") ? open : item));
     } finally {
       assertThat(Databases.update(database, withIds(corruption).formatted("-"))).isEqualTo(1);
@@ -211,11 +213,11 @@ class ReconciliationIT {
       JsonNode report = compare();
 
       assertThat(report.path("outcome").asString()).isEqualTo("UNDECIDED");
-      assertThat(report.path("away").propertyNames()).containsExactly("accounting");
+      assertThat(report.path("unavailable").propertyNames()).containsExactly("accounting");
       assertThat(report.path("aggregates"))
           .allSatisfy(
               one ->
-                  assertThat(one.path("found").isObject())
+                  assertThat(one.path("result").isObject())
                       .as("%s", one)
                       .isEqualTo(!one.path("owner").asString().equals("accounting")));
       assertThat(differences(report)).isEmpty();
@@ -248,7 +250,7 @@ class ReconciliationIT {
 
         assertThat(report.path("outcome").asString()).as("%s", report).isNotEqualTo("DIFFERENT");
         assertThat(differences(report)).isEmpty();
-        assertThat(report.path("away").isEmpty()).isTrue();
+        assertThat(report.path("unavailable").isEmpty()).isTrue();
       }
     } finally {
       enough.set(true);
@@ -290,12 +292,12 @@ class ReconciliationIT {
     return report
         .path("aggregates")
         .valueStream()
-        .filter(one -> !one.at("/found/differences").isEmpty())
+        .filter(one -> !one.at("/result/differences").isEmpty())
         .map(
             one ->
                 Map.entry(
                     one.path("aggregate").asString(),
-                    one.at("/found/differences")
+                    one.at("/result/differences")
                         .valueStream()
                         .map(
                             each ->

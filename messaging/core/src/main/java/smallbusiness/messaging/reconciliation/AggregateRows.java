@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregates by identifier, all as of one moment.
+ * Aggregates by identifier, as of one moment.
  *
- * @param next where the range goes on that was too long for one answer; null when it is complete
+ * @param next first identifier of the next answer; null when this one is complete
  */
 public record AggregateRows(List<AggregateRow> rows, @Nullable Long next) {
 

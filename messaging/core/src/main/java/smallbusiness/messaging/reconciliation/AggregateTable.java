@@ -1,83 +1,84 @@
 package smallbusiness.messaging.reconciliation;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import smallbusiness.messaging.reconciliation.PublishedState.Field;
 import smallbusiness.schemas.Topic;
 
 /**
- * Where a database keeps the aggregates of a topic, and what of them is stated. Their owner has one
- * and whoever follows has one; for the checksums to agree, the fields must have the same names in
- * the same order and come to the same texts.
+ * Where a database keeps the aggregates of a topic. The owning system declares one as a bean, and
+ * so does the read model.
  *
- * @param topic names the aggregate
- * @param table the table that has a row for each, which the expressions know as {@code t}; it has a
- *     column {@code version}
- * @param id the column of the identifier, by which the table is indexed
- * @param counts condition for the rows that count
- * @param fields SQL expressions for what is stated, by name; each is stated as its text, or null
+ * @param table has a row for each aggregate, with a column {@code version}; expressions know it as
+ *     {@code t}
+ * @param id the indexed column of the identifier
+ * @param condition SQL condition for the rows that count
+ * @param fields what is compared
+ * @param sources SQL expressions for the fields that are not in the column of their name
  */
 public record AggregateTable(
-    Topic topic, String table, String id, String counts, Map<String, String> fields) {
+    Topic topic,
+    String table,
+    String id,
+    String condition,
+    List<Field> fields,
+    Map<String, String> sources) {
 
-  /** Keeps the order of the fields. */
+  /** Takes copies. */
   public AggregateTable {
-    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    fields = List.copyOf(fields);
+    sources = Map.copyOf(sources);
   }
 
-  /** All rows of a table, of which nothing but the version is stated yet. */
+  /** All rows of a table, with each field of the published state in the column of its name. */
   public static AggregateTable of(Topic topic, String table, String id) {
-    return new AggregateTable(topic, table, id, "true", Map.of());
+    return new AggregateTable(topic, table, id, "true", PublishedState.of(topic), Map.of());
   }
 
-  /** The same of those rows alone for which an SQL condition holds. */
-  public AggregateTable where(String condition) {
-    return new AggregateTable(topic, table, id, condition, fields);
-  }
-
-  /** The same with one field more, which is the column of that name. */
-  public AggregateTable with(String column) {
-    return with(column, "t." + column);
-  }
-
-  /** The same with one field more, which is what an SQL expression comes to. */
-  public AggregateTable with(String name, String expression) {
-    Map<String, String> more = new LinkedHashMap<>(fields);
-    more.put(name, expression);
-    return new AggregateTable(topic, table, id, counts, more);
-  }
-
-  /** The same with a moment as one field more: in UTC, to the microsecond. */
-  public AggregateTable withMoment(String column) {
-    return with(
-        column,
-        "to_char(t.%s at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')".formatted(column));
+  /** The same with only those rows that meet an SQL condition. */
+  public AggregateTable where(String rows) {
+    return new AggregateTable(topic, table, id, rows, fields, sources);
   }
 
   /**
-   * The same with one field more whose value nobody is to read in a report: its MD5 is stated in
-   * its place.
+   * The same with a field that is not in the column of its name.
+   *
+   * @param source an SQL expression; of a list, a query for its elements
    */
-  public AggregateTable withConcealed(String column) {
-    return with(column, "md5(t.%s)".formatted(column));
+  public AggregateTable with(String field, String source) {
+    if (!fieldNames().contains(field)) {
+      throw new IllegalArgumentException(topic + " publishes no field " + field);
+    }
+    Map<String, String> more = new HashMap<>(sources);
+    more.put(field, source);
+    return new AggregateTable(topic, table, id, condition, fields, more);
   }
 
-  /** A query for {@code id}, {@code version} and the fields. */
+  /** The names of the fields, in order. */
+  public List<String> fieldNames() {
+    return fields.stream().map(Field::name).toList();
+  }
+
+  /** A query for {@code id}, {@code version} and the fields as canonical text. */
   String rows() {
-    String stated =
-        fields.entrySet().stream()
-            .map(field -> ", (%s)::text as \"%s\"".formatted(field.getValue(), field.getKey()))
+    String columns =
+        fields.stream()
+            .map(
+                field ->
+                    ", (%s) as \"%s\""
+                        .formatted(
+                            field.canonical(sources.getOrDefault(field.name(), field.column())),
+                            field.name()))
             .collect(Collectors.joining());
-    return "select t.%s as id, t.version%s from %s t where %s".formatted(id, stated, table, counts);
+    return "select t.%s as id, t.version%s from %s t where %s"
+        .formatted(id, columns, table, condition);
   }
 
-  /**
-   * A query for {@code id}, {@code version} and {@code checksum}: 60 bits of the MD5 of the whole
-   * row, which tells fields, nulls and empty texts apart.
-   */
+  /** A query for {@code id}, {@code version} and {@code checksum}. */
   String checksums() {
-    return "select id, version, ('x' || left(md5(stated::text), 15))::bit(60)::bigint as checksum"
-        + " from (%s) stated".formatted(rows());
+    return "select id, version, %s as checksum from (%s) hashed"
+        .formatted(RowHash.of("hashed"), rows());
   }
 }

@@ -12,122 +12,124 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Asks this process's database for statements. Each answer comes from one SQL statement, and so
- * from one snapshot, and takes no longer than {@code statement.timeout}; a statement that would
- * ends with a {@link org.springframework.dao.DataAccessException}.
+ * Reads checksums and rows of aggregates from this process's database. Each answer comes from one
+ * SQL statement, and so from one snapshot. A statement that takes longer than {@code
+ * checksums.timeout} ends with a {@link org.springframework.dao.DataAccessException}.
  */
 public final class Checksums {
 
-  private final ReadOnlyQueries reading;
+  private final ReadOnlyQueries queries;
   private final ChecksumsProperties properties;
 
   /** For a database whose transactions are made by the given manager. */
   public Checksums(
       JdbcClient jdbc, PlatformTransactionManager transactions, ChecksumsProperties properties) {
-    this.reading = new ReadOnlyQueries(jdbc, transactions, properties.timeout());
+    this.queries = new ReadOnlyQueries(jdbc, transactions, properties.timeout());
     this.properties = properties;
   }
 
-  /** A range in pieces of about the same number of rows, as far as one answer goes. */
-  public RangeChecksums pieces(AggregateTable of, long from, long to) {
-    long limit = (long) properties.pieceSize() * properties.maxPieces();
+  /** Checksums of consecutive ranges of about the same number of rows, at most one answer's. */
+  public RangeChecksums ranges(AggregateTable table, long from, long to) {
+    long limit = (long) properties.rangeSize() * properties.maxRanges();
     List<RangeChecksum> found =
-        reading.ask(
+        queries.run(
             jdbc ->
                 jdbc.sql(
                         """
-                        select max(id) as last, count(*) as counted, sum(version) as versions,
-                          sum(checksum) as checksum
-                        from (
-                          select summed.*, (row_number() over (order by id) - 1) / :size as piece
-                          from (%s) summed
-                          where id between :from and :to order by id limit :limit) numbered
-                        group by piece order by piece
-                        """
-                            .formatted(of.checksums()))
-                    .param("size", properties.pieceSize())
+      select max(id) as last, count(*) as counted, sum(version) as versions,
+        sum(checksum) as checksum
+      from (
+        select hashed.*, (row_number() over (order by id) - 1) / :size as part
+        from (%s) hashed
+        where id between :from and :to order by id limit :limit) numbered
+      group by part order by part
+      """
+                            .formatted(table.checksums()))
+                    .param("size", properties.rangeSize())
                     .param("from", from)
                     .param("to", to)
                     .param("limit", limit)
-                    .query((row, index) -> piece(row, from, row.getLong("last")))
+                    .query((row, index) -> checksum(row, from, row.getLong("last")))
                     .list());
-    return joined(found, from, to, found.stream().mapToLong(RangeChecksum::rows).sum() < limit);
+    boolean complete = found.stream().mapToLong(RangeChecksum::rows).sum() < limit;
+    return joined(found, from, to, complete);
   }
 
-  /** Each begins where the one before ends, and the last ends where the range does. */
+  /** Each begins where the one before ends, and the last ends where the whole range does. */
   private static RangeChecksums joined(
       List<RangeChecksum> found, long from, long to, boolean complete) {
     if (found.isEmpty()) {
       return new RangeChecksums(List.of(new RangeChecksum(from, to, 0, 0, "0")), null);
     }
-    List<RangeChecksum> pieces = new ArrayList<>();
+    List<RangeChecksum> ranges = new ArrayList<>();
     long begin = from;
     for (RangeChecksum one : found) {
-      boolean last = complete && pieces.size() == found.size() - 1;
-      pieces.add(
+      boolean last = complete && ranges.size() == found.size() - 1;
+      ranges.add(
           new RangeChecksum(
               begin, last ? to : one.to(), one.rows(), one.versions(), one.checksum()));
       begin = one.to() + 1;
     }
-    return new RangeChecksums(pieces, complete || found.getLast().to() >= to ? null : begin);
+    return new RangeChecksums(ranges, complete || found.getLast().to() >= to ? null : begin);
   }
 
-  /** A range as one piece, however many rows it has. */
-  public RangeChecksum piece(AggregateTable of, long from, long to) {
-    return reading.ask(
+  /** The checksum of one range, however many rows it has. */
+  public RangeChecksum range(AggregateTable table, long from, long to) {
+    return queries.run(
         jdbc ->
             jdbc.sql(
                     """
-                    select count(*) as counted, coalesce(sum(version), 0) as versions,
-                      coalesce(sum(checksum), 0) as checksum
-                    from (%s) summed where id between :from and :to
-                    """
-                        .formatted(of.checksums()))
+      select count(*) as counted, coalesce(sum(version), 0) as versions,
+        coalesce(sum(checksum), 0) as checksum
+      from (%s) hashed where id between :from and :to
+      """
+                        .formatted(table.checksums()))
                 .param("from", from)
                 .param("to", to)
-                .query((row, index) -> piece(row, from, to))
+                .query((row, index) -> checksum(row, from, to))
                 .single());
   }
 
-  /** The rows of a range, as far as one answer goes. */
-  public AggregateRows rows(AggregateTable of, long from, long to) {
+  /** The rows of a range, at most {@code checksums.max-rows}. */
+  public AggregateRows rows(AggregateTable table, long from, long to) {
     List<AggregateRow> rows =
-        reading.ask(
+        queries.run(
             jdbc ->
                 jdbc.sql(
-                        """
-                        select * from (%s) stated
-                        where id between :from and :to order by id limit :limit
-                        """
-                            .formatted(of.rows()))
+                        "select * from (%s) aggregate where id between :from and :to order by id limit :limit"
+                            .formatted(table.rows()))
                     .param("from", from)
                     .param("to", to)
                     .param("limit", properties.maxRows() + 1)
-                    .query((row, index) -> row(of, row))
+                    .query((row, index) -> row(table, row))
                     .list());
     return rows.size() <= properties.maxRows()
         ? new AggregateRows(rows, null)
         : new AggregateRows(rows.subList(0, properties.maxRows()), rows.getLast().id());
   }
 
-  /** Those of the named rows that there are; at most {@code statement.max-rows} may be named. */
-  public AggregateRows rows(AggregateTable of, Collection<Long> ids) {
+  /**
+   * Those of the named rows that exist.
+   *
+   * @throws IllegalArgumentException when more than {@code checksums.max-rows} are named
+   */
+  public AggregateRows rows(AggregateTable table, Collection<Long> ids) {
     if (ids.size() > properties.maxRows()) {
-      throw new IllegalArgumentException("At most " + properties.maxRows() + " can be named");
+      throw new IllegalArgumentException("at most " + properties.maxRows() + " ids");
     }
     return new AggregateRows(
-        reading.ask(
+        queries.run(
             jdbc ->
                 jdbc.sql(
-                        "select * from (%s) stated where id = any(:ids) order by id"
-                            .formatted(of.rows()))
+                        "select * from (%s) aggregate where id = any(:ids) order by id"
+                            .formatted(table.rows()))
                     .param("ids", ids.toArray(Long[]::new))
-                    .query((row, index) -> row(of, row))
+                    .query((row, index) -> row(table, row))
                     .list()),
         null);
   }
 
-  private static RangeChecksum piece(ResultSet row, long from, long to) throws SQLException {
+  private static RangeChecksum checksum(ResultSet row, long from, long to) throws SQLException {
     return new RangeChecksum(
         from,
         to,
@@ -136,9 +138,9 @@ public final class Checksums {
         row.getBigDecimal("checksum").toBigIntegerExact().toString());
   }
 
-  private static AggregateRow row(AggregateTable of, ResultSet row) throws SQLException {
+  private static AggregateRow row(AggregateTable table, ResultSet row) throws SQLException {
     Map<String, @Nullable String> fields = new LinkedHashMap<>();
-    for (String field : of.fields().keySet()) {
+    for (String field : table.fieldNames()) {
       fields.put(field, row.getString(field));
     }
     return new AggregateRow(row.getLong("id"), row.getLong("version"), fields);

@@ -12,37 +12,37 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
- * What a system says of its aggregates, so that whoever keeps a copy can be compared with it:
- * {@code GET /actuator/checksums} names them, {@code GET /actuator/checksums/warehouse.item} sums
- * them up in pieces, {@code ?from=1&to=500&detail=true} shows the rows of a range and {@code
- * ?ids=3,4} single rows. An answer that is cut short says where to go on.
+ * Shows a system's aggregates to whoever compares a copy with them: {@code GET /actuator/checksums}
+ * lists the aggregates, {@code GET /actuator/checksums/warehouse.item} returns checksums of ranges,
+ * {@code ?from=1&to=500&detail=true} the rows of a range and {@code ?ids=3,4} single rows. An
+ * incomplete answer says where the next one begins.
  */
 @Endpoint(id = "checksums")
 final class ChecksumsEndpoint {
 
-  private final Checksums statements;
-  private final Map<String, AggregateTable> aggregates = new LinkedHashMap<>();
+  private final Checksums checksums;
+  private final Map<String, AggregateTable> tables = new LinkedHashMap<>();
 
-  ChecksumsEndpoint(Checksums statements, List<AggregateTable> aggregates) {
-    this.statements = statements;
-    aggregates.forEach(one -> this.aggregates.put(one.topic().topicName(), one));
+  ChecksumsEndpoint(Checksums checksums, List<AggregateTable> tables) {
+    this.checksums = checksums;
+    tables.forEach(table -> this.tables.put(table.topic().topicName(), table));
   }
 
   @ReadOperation
-  List<Stated> list() {
-    return aggregates.values().stream()
-        .map(one -> new Stated(one.topic().topicName(), List.copyOf(one.fields().keySet())))
+  List<Fields> list() {
+    return tables.values().stream()
+        .map(table -> new Fields(table.topic().topicName(), table.fieldNames()))
         .toList();
   }
 
   /**
-   * A statement; not found for what this system does not own.
+   * Checksums or rows; not found for an aggregate of another system.
    *
-   * @param aggregate the topic that names the aggregate
-   * @param from first identifier, without one from the beginning
-   * @param to last identifier, without one to the end
-   * @param detail whether to show rows, not pieces
-   * @param ids identifiers of rows to show, with commas between them, in place of a range
+   * @param aggregate its topic
+   * @param from first identifier; the lowest when absent
+   * @param to last identifier; the highest when absent
+   * @param detail whether to return rows instead of checksums
+   * @param ids identifiers of rows, separated by commas, instead of a range
    */
   @ReadOperation
   WebEndpointResponse<Object> show(
@@ -51,37 +51,37 @@ final class ChecksumsEndpoint {
       @Nullable Long to,
       @Nullable Boolean detail,
       @Nullable String ids) {
-    AggregateTable stated = aggregates.get(aggregate);
-    if (stated == null) {
-      return refused(WebEndpointResponse.STATUS_NOT_FOUND, "not stated here: " + aggregate);
+    AggregateTable table = tables.get(aggregate);
+    if (table == null) {
+      return error(WebEndpointResponse.STATUS_NOT_FOUND, "unknown aggregate " + aggregate);
     }
-    try {
-      if (ids != null) {
-        return new WebEndpointResponse<>(statements.rows(stated, numbers(ids)));
+    if (ids != null) {
+      try {
+        return new WebEndpointResponse<>(checksums.rows(table, numbers(ids)));
+      } catch (IllegalArgumentException e) {
+        return error(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(e.getMessage()));
       }
-    } catch (IllegalArgumentException e) {
-      return refused(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(e.getMessage()));
     }
     long first = Objects.requireNonNullElse(from, Long.MIN_VALUE);
     long last = Objects.requireNonNullElse(to, Long.MAX_VALUE);
     return new WebEndpointResponse<>(
         Boolean.TRUE.equals(detail)
-            ? statements.rows(stated, first, last)
-            : statements.pieces(stated, first, last));
+            ? checksums.rows(table, first, last)
+            : checksums.ranges(table, first, last));
   }
 
   private static List<Long> numbers(String ids) {
     return Arrays.stream(ids.split(",")).map(String::strip).map(Long::valueOf).toList();
   }
 
-  private static WebEndpointResponse<Object> refused(int status, String error) {
+  private static WebEndpointResponse<Object> error(int status, String error) {
     return new WebEndpointResponse<>(Map.of("error", error), status);
   }
 
   /**
-   * An aggregate that is stated.
+   * What is compared of an aggregate.
    *
-   * @param fields what is stated beside identifier and version
+   * @param fields the fields besides identifier and version
    */
-  record Stated(String aggregate, List<String> fields) {}
+  record Fields(String aggregate, List<String> fields) {}
 }

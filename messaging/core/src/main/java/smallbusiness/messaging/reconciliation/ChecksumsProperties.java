@@ -9,17 +9,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What one question for a statement may cost.
+ * What one answer with checksums, rows or figures may cost.
  *
- * @param pieceSize rows that are summed up in one piece
- * @param maxPieces most pieces of an answer
- * @param maxRows most rows of an answer that shows them
- * @param timeout longest statement in the database
+ * @param rangeSize rows of a range
+ * @param maxRanges maximum ranges of an answer
+ * @param maxRows maximum rows of an answer
+ * @param timeout maximum duration of a statement in the database
  */
 @Validated
 @ConfigurationProperties("checksums")
 public record ChecksumsProperties(
-    @Min(1) @Max(100_000) @DefaultValue("500") int pieceSize,
-    @Min(1) @Max(1_000) @DefaultValue("20") int maxPieces,
+    @Min(1) @Max(100_000) @DefaultValue("500") int rangeSize,
+    @Min(1) @Max(1_000) @DefaultValue("20") int maxRanges,
     @Min(100) @Max(100_000) @DefaultValue("1000") int maxRows,
     @DurationMin(millis = 1) @DefaultValue("10s") Duration timeout) {}

@@ -1,12 +1,12 @@
 package smallbusiness.messaging.reconciliation;
 
 /**
- * A figure that a database keeps, beside what the rows that it stands for come to. Both are written
- * in one transaction, so that every snapshot must show them agree.
+ * A stored number that other rows of the same database must add up to. Both are written in one
+ * transaction, so they agree in every snapshot.
  *
- * @param name short, for reports and metrics
- * @param promise what holds, in a sentence
- * @param query answers {@code id}, {@code expected} and {@code actual} for each figure, either null
- *     when there is none
+ * @param name short, for reports
+ * @param rule what must hold, in a sentence
+ * @param query returns {@code id}, {@code expected} and {@code actual} of each value; either may be
+ *     null
  */
-public record DerivedFigure(String name, String promise, String query) {}
+public record DerivedFigure(String name, String rule, String query) {}

@@ -8,58 +8,57 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Looks whether figures of this process's database are what their rows come to. */
+/** Checks the derived figures of this process's database. */
 public final class DerivedFigures {
 
   private static final Logger LOG = LoggerFactory.getLogger(DerivedFigures.class);
 
-  /** A report names no more. */
-  private static final int MOST = 100;
+  private static final int MAX_SAMPLES = 100;
 
-  private final ReadOnlyQueries reading;
+  private final ReadOnlyQueries queries;
 
   /** For a database whose transactions are made by the given manager. */
   public DerivedFigures(
       JdbcClient jdbc, PlatformTransactionManager transactions, ChecksumsProperties properties) {
-    this.reading = new ReadOnlyQueries(jdbc, transactions, properties.timeout());
+    this.queries = new ReadOnlyQueries(jdbc, transactions, properties.timeout());
   }
 
-  /** Looks at all figures at once; the report says so when that takes too long. */
-  public FigureReport check(DerivedFigure sum) {
+  /** Checks all values of a figure; a check that takes too long is reported as failed. */
+  public FigureReport check(DerivedFigure figure) {
     try {
-      return reading.ask(jdbc -> look(jdbc, sum));
+      return queries.run(jdbc -> check(jdbc, figure));
     } catch (DataAccessException e) {
-      LOG.warn("Sum {} cannot be looked at now", sum.name(), e);
-      return new FigureReport(sum.name(), sum.promise(), 0, 0, List.of(), e.toString());
+      LOG.warn("Check of figure {} failed", figure.name(), e);
+      return new FigureReport(figure.name(), figure.rule(), 0, 0, List.of(), e.toString());
     }
   }
 
-  private static FigureReport look(JdbcClient jdbc, DerivedFigure sum) {
-    List<FigureReport.Broken> first = new ArrayList<>();
+  private static FigureReport check(JdbcClient jdbc, DerivedFigure figure) {
+    List<FigureReport.Wrong> samples = new ArrayList<>();
     long[] counts = new long[2];
     jdbc.sql(
             """
-            with figure as materialized (%s),
-              broken as (select * from figure where expected is distinct from actual)
-            select (select count(*) from figure) as checked,
-              (select count(*) from broken) as broken,
-              named.id, named.expected::text, named.actual::text
-            from (select 1) as always
-            left join (select * from broken order by id limit :most) named on true
-            order by named.id
-            """
-                .formatted(sum.query()))
-        .param("most", MOST)
+      with figure as materialized (%s),
+        wrong as (select * from figure where expected is distinct from actual)
+      select (select count(*) from figure) as checked,
+        (select count(*) from wrong) as wrong,
+        sample.id, sample.expected::text, sample.actual::text
+      from (select 1) as always
+      left join (select * from wrong order by id limit :samples) sample on true
+      order by sample.id
+      """
+                .formatted(figure.query()))
+        .param("samples", MAX_SAMPLES)
         .query(
             row -> {
               counts[0] = row.getLong("checked");
-              counts[1] = row.getLong("broken");
+              counts[1] = row.getLong("wrong");
               if (row.getObject("id") != null) {
-                first.add(
-                    new FigureReport.Broken(
+                samples.add(
+                    new FigureReport.Wrong(
                         row.getLong("id"), row.getString("expected"), row.getString("actual")));
               }
             });
-    return new FigureReport(sum.name(), sum.promise(), counts[0], counts[1], first, null);
+    return new FigureReport(figure.name(), figure.rule(), counts[0], counts[1], samples, null);
   }
 }

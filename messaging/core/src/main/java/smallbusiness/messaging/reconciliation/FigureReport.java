@@ -4,31 +4,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How it stands with the figures of a {@link DerivedFigure}, as of one moment.
+ * Result of checking a {@link DerivedFigure}, as of one moment.
  *
- * @param checked how many figures there are
- * @param broken how many are not what their rows come to
- * @param first some of the broken ones
- * @param error why nobody could look; null when somebody did
+ * @param rule what must hold
+ * @param checked number of values
+ * @param wrong number of values that break the rule
+ * @param samples some of the wrong values
+ * @param error why the check failed; null when it did not
  */
 public record FigureReport(
-    String sum,
-    String promise,
+    String figure,
+    String rule,
     long checked,
-    long broken,
-    List<Broken> first,
+    long wrong,
+    List<Wrong> samples,
     @Nullable String error) {
 
   /** Takes a copy. */
   public FigureReport {
-    first = List.copyOf(first);
+    samples = List.copyOf(samples);
   }
 
   /**
-   * A figure that is not what its rows come to.
+   * A wrong value.
    *
-   * @param expected what the rows come to; null when there are none
-   * @param actual the figure; null when there is none
+   * @param expected what the rows add up to; null when there are none
+   * @param actual the stored value; null when there is none
    */
-  public record Broken(long id, @Nullable String expected, @Nullable String actual) {}
+  public record Wrong(long id, @Nullable String expected, @Nullable String actual) {}
 }

@@ -4,23 +4,20 @@ import java.util.List;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
-/**
- * {@code GET /actuator/figures}: whether the figures that a system keeps are what its own rows come
- * to. It reads whole tables.
- */
+/** {@code GET /actuator/figures}: checks a system's derived figures. Reads whole tables. */
 @Endpoint(id = "figures")
 final class FiguresEndpoint {
 
-  private final DerivedFigures sums;
-  private final List<DerivedFigure> stated;
+  private final DerivedFigures figures;
+  private final List<DerivedFigure> all;
 
-  FiguresEndpoint(DerivedFigures sums, List<DerivedFigure> stated) {
-    this.sums = sums;
-    this.stated = stated;
+  FiguresEndpoint(DerivedFigures figures, List<DerivedFigure> all) {
+    this.figures = figures;
+    this.all = all;
   }
 
   @ReadOperation
   List<FigureReport> check() {
-    return stated.stream().map(sums::check).toList();
+    return all.stream().map(figures::check).toList();
   }
 }

@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of identifiers in pieces without a gap between them, all as of one moment.
+ * Checksums of consecutive ranges, as of one moment.
  *
- * @param next where the range goes on that was too long for one answer; null when it is complete
+ * @param next first identifier of the next answer; null when this one is complete
  */
-public record RangeChecksums(List<RangeChecksum> pieces, @Nullable Long next) {
+public record RangeChecksums(List<RangeChecksum> ranges, @Nullable Long next) {
 
   /** Takes a copy. */
   public RangeChecksums {
-    pieces = List.copyOf(pieces);
+    ranges = List.copyOf(ranges);
   }
 }

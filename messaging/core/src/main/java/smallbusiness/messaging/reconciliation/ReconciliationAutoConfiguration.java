@@ -9,7 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import smallbusiness.messaging.ConditionalOnOwner;
 
-/** Checksums of a service that says what it keeps; a system's own are shown to operators. */
+/**
+ * Checksums and derived figures of a service with {@link AggregateTable}s; a system shows its own.
+ */
 @AutoConfiguration(
     afterName = {
       "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
@@ -22,26 +24,26 @@ import smallbusiness.messaging.ConditionalOnOwner;
 public class ReconciliationAutoConfiguration {
 
   @Bean
-  Checksums statements(
+  Checksums checksums(
       JdbcClient jdbc, PlatformTransactionManager transactions, ChecksumsProperties properties) {
     return new Checksums(jdbc, transactions, properties);
   }
 
   @Bean
-  DerivedFigures sums(
+  DerivedFigures derivedFigures(
       JdbcClient jdbc, PlatformTransactionManager transactions, ChecksumsProperties properties) {
     return new DerivedFigures(jdbc, transactions, properties);
   }
 
   @Bean
   @ConditionalOnOwner
-  ChecksumsEndpoint statementEndpoint(Checksums statements, List<AggregateTable> aggregates) {
-    return new ChecksumsEndpoint(statements, aggregates);
+  ChecksumsEndpoint checksumsEndpoint(Checksums checksums, List<AggregateTable> tables) {
+    return new ChecksumsEndpoint(checksums, tables);
   }
 
   @Bean
   @ConditionalOnOwner
-  FiguresEndpoint sumsEndpoint(DerivedFigures sums, List<DerivedFigure> stated) {
-    return new FiguresEndpoint(sums, stated);
+  FiguresEndpoint figuresEndpoint(DerivedFigures derivedFigures, List<DerivedFigure> all) {
+    return new FiguresEndpoint(derivedFigures, all);
   }
 }

@@ -1,6 +1,7 @@
 /**
- * What a database says of its aggregates, in a form that another which keeps them too can be
- * compared with.
+ * Comparison of copies of the same data: the published state of aggregates with its canonical text
+ * and hash, the checksums that a system offers, derived figures, and the loop that compares until
+ * everything is decided.
  */
 @NullMarked
 package smallbusiness.messaging.reconciliation;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,23 +21,30 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import smallbusiness.messaging.reconciliation.PublishedState.Field;
 import smallbusiness.messaging.testing.TestPostgres;
 import smallbusiness.schemas.Topic;
 
-/** What a real database states, in pieces, rows and sums. */
+/** Checksums, rows and derived figures of a real database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChecksumsIT {
 
   private static final AggregateTable SHELF =
-      AggregateTable.of(Topic.WAREHOUSE_ITEM, "shelf", "id").with("name").with("note");
+      new AggregateTable(
+          Topic.WAREHOUSE_ITEM,
+          "shelf",
+          "id",
+          "true",
+          List.of(Field.text("name"), Field.text("note")),
+          Map.of());
 
-  private final TestPostgres.Database database = TestPostgres.freshDatabase("statements");
+  private final TestPostgres.Database database = TestPostgres.freshDatabase("checksums");
   private final DriverManagerDataSource connections =
       new DriverManagerDataSource(database.url(), database.username(), database.username());
   private final JdbcClient jdbc = JdbcClient.create(connections);
   private final ChecksumsProperties properties =
       new ChecksumsProperties(2, 2, 3, Duration.ofSeconds(10));
-  private final Checksums statements =
+  private final Checksums checksums =
       new Checksums(jdbc, new JdbcTransactionManager(connections), properties);
 
   @BeforeAll
@@ -59,70 +67,70 @@ class ChecksumsIT {
     String md5 =
         HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(row.getBytes(UTF_8)));
 
-    assertThat(statements.piece(SHELF, 1, 10))
+    assertThat(checksums.range(SHELF, 1, 10))
         .isEqualTo(
             new RangeChecksum(1, 10, 1, 3, new BigInteger(md5.substring(0, 15), 16).toString()));
   }
 
   @Test
-  void nothing_and_an_empty_text_and_the_same_text_elsewhere_are_told_apart() {
-    List<String> checksums = new ArrayList<>();
+  void null_and_empty_text_and_the_same_text_in_another_field_have_different_checksums() {
+    List<String> hashes = new ArrayList<>();
     for (@Nullable String[] texts :
         new @Nullable String[][] {
           {"a", null}, {"a", ""}, {null, "a"}, {"", "a"}, {"a,", ""}, {"a", ","}
         }) {
       empty();
       add(1, 1, texts[0], texts[1]);
-      checksums.add(statements.piece(SHELF, 1, 1).checksum());
+      hashes.add(checksums.range(SHELF, 1, 1).checksum());
     }
 
-    assertThat(checksums).hasSize(6).doesNotHaveDuplicates();
+    assertThat(hashes).hasSize(6).doesNotHaveDuplicates();
   }
 
   @Test
-  void pieces_cover_the_range_without_a_gap_and_go_on_where_an_answer_ends() {
+  void ranges_leave_no_gap_and_the_next_answer_begins_where_one_ends() {
     for (long id : new long[] {-5, 1, 2, 10, 11, 500, 501}) {
       add(id, 2, "name " + id, null);
     }
 
-    RangeChecksums first = statements.pieces(SHELF, Long.MIN_VALUE, Long.MAX_VALUE);
-    RangeChecksums rest = statements.pieces(SHELF, 11, Long.MAX_VALUE);
+    RangeChecksums first = checksums.ranges(SHELF, Long.MIN_VALUE, Long.MAX_VALUE);
+    RangeChecksums rest = checksums.ranges(SHELF, 11, Long.MAX_VALUE);
 
-    assertThat(first.pieces())
+    assertThat(first.ranges())
         .extracting(
             RangeChecksum::from, RangeChecksum::to, RangeChecksum::rows, RangeChecksum::versions)
         .containsExactly(tuple(Long.MIN_VALUE, 1L, 2L, 4L), tuple(2L, 10L, 2L, 4L));
     assertThat(first.next()).isEqualTo(11);
-    assertThat(rest.pieces())
+    assertThat(rest.ranges())
         .extracting(
             RangeChecksum::from, RangeChecksum::to, RangeChecksum::rows, RangeChecksum::versions)
         .containsExactly(tuple(11L, 500L, 2L, 4L), tuple(501L, Long.MAX_VALUE, 1L, 2L));
     assertThat(rest.next()).isNull();
-    for (RangeChecksum piece : first.pieces()) {
-      assertThat(statements.piece(SHELF, piece.from(), piece.to())).isEqualTo(piece);
+    for (RangeChecksum range : first.ranges()) {
+      assertThat(checksums.range(SHELF, range.from(), range.to())).isEqualTo(range);
     }
   }
 
   @Test
-  void where_there_is_nothing_one_empty_piece_says_so() {
-    assertThat(statements.pieces(SHELF, 1, 9))
+  void an_empty_range_has_an_empty_checksum() {
+    assertThat(checksums.ranges(SHELF, 1, 9))
         .isEqualTo(new RangeChecksums(List.of(new RangeChecksum(1, 9, 0, 0, "0")), null));
   }
 
   @Test
-  void rows_are_those_that_count_and_an_answer_says_where_they_go_on() {
+  void only_rows_that_meet_the_condition_are_returned_and_an_answer_names_the_next_row() {
     AggregateTable counted = SHELF.where("t.version > 0");
     add(1, 0, "does not count", null);
     for (long id = 2; id <= 6; id++) {
       add(id, 1, "name " + id, null);
     }
 
-    AggregateRows first = statements.rows(counted, 1, 100);
+    AggregateRows first = checksums.rows(counted, 1, 100);
 
     assertThat(first.rows()).extracting(AggregateRow::id).containsExactly(2L, 3L, 4L);
     assertThat(first.next()).isEqualTo(5);
-    assertThat(statements.rows(counted, 5, 100).next()).isNull();
-    assertThat(statements.rows(counted, List.of(1L, 6L, 77L)).rows())
+    assertThat(checksums.rows(counted, 5, 100).next()).isNull();
+    assertThat(checksums.rows(counted, List.of(1L, 6L, 77L)).rows())
         .singleElement()
         .satisfies(
             row -> {
@@ -132,7 +140,7 @@ class ChecksumsIT {
   }
 
   @Test
-  void a_statement_that_takes_too_long_is_ended() {
+  void a_slow_query_is_cancelled() {
     add(1, 1, "slow", null);
     var hasty =
         new Checksums(
@@ -140,33 +148,32 @@ class ChecksumsIT {
             new JdbcTransactionManager(connections),
             new ChecksumsProperties(2, 2, 3, Duration.ofMillis(50)));
 
-    assertThatThrownBy(() -> hasty.rows(SHELF.with("slow", "pg_sleep(60)"), 1, 1))
+    assertThatThrownBy(() -> hasty.rows(SHELF.with("note", "pg_sleep(60)"), 1, 1))
         .isInstanceOf(DataAccessException.class);
   }
 
   @Test
-  void a_figure_that_is_not_what_its_rows_come_to_is_named() {
+  void a_wrong_figure_is_reported() {
     add(1, 1, "a", null);
     add(2, 1, "b", null);
     add(3, 1, "c", null);
-    var sum =
+    var figure =
         new DerivedFigure(
             "pieces",
             "Each shelf has as many pieces as its number",
             "select id, id as expected, pieces as actual from shelf");
-    var sums = new DerivedFigures(jdbc, new JdbcTransactionManager(connections), properties);
+    var figures = new DerivedFigures(jdbc, new JdbcTransactionManager(connections), properties);
     jdbc.sql("update shelf set pieces = id").update();
 
-    assertThat(sums.check(sum).broken()).isZero();
-    assertThat(sums.check(sum).checked()).isEqualTo(3);
+    assertThat(figures.check(figure).wrong()).isZero();
+    assertThat(figures.check(figure).checked()).isEqualTo(3);
     jdbc.sql("update shelf set pieces = 9 where id = 2").update();
     jdbc.sql("update shelf set pieces = null where id = 3").update();
 
-    FigureReport report = sums.check(sum);
-    assertThat(report.broken()).isEqualTo(2);
-    assertThat(report.first())
-        .containsExactly(
-            new FigureReport.Broken(2, "2", "9"), new FigureReport.Broken(3, "3", null));
+    FigureReport report = figures.check(figure);
+    assertThat(report.wrong()).isEqualTo(2);
+    assertThat(report.samples())
+        .containsExactly(new FigureReport.Wrong(2, "2", "9"), new FigureReport.Wrong(3, "3", null));
   }
 
   private void add(long id, long version, @Nullable String name, @Nullable String note) {
