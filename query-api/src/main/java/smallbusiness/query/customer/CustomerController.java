@@ -1,21 +1,16 @@
 package smallbusiness.query.customer;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import smallbusiness.query.list.HasPagedList;
+import smallbusiness.query.list.ListController;
 import smallbusiness.query.list.ListDeclaration;
-import smallbusiness.query.list.PagedList;
 import smallbusiness.query.sql.RecordMapper;
 import smallbusiness.query.sql.Select;
 import smallbusiness.query.web.NotFound;
@@ -24,7 +19,7 @@ import smallbusiness.query.web.NotFound;
 @RestController
 @RequestMapping("/api/v1/customers")
 @Tag(name = "Customers", description = "Who buys, and what they owe")
-class CustomerController implements HasPagedList {
+class CustomerController extends ListController<CustomerSummary> {
 
   private static final ListDeclaration<CustomerSummary> LIST =
       ListDeclaration.of(
@@ -68,24 +63,11 @@ class CustomerController implements HasPagedList {
 
   private static final RecordMapper<CustomerView> MAPPER = RecordMapper.of(CustomerView.class);
 
-  private final PagedList<CustomerSummary> list;
   private final JdbcClient jdbc;
 
   CustomerController(JdbcClient jdbc) {
-    this.list = new PagedList<>(LIST, jdbc);
+    super(LIST, jdbc);
     this.jdbc = jdbc;
-  }
-
-  @Override
-  public PagedList<?> list() {
-    return list;
-  }
-
-  @GetMapping(produces = {"application/json", "text/csv"})
-  @Operation(summary = "List customers")
-  ResponseEntity<List<CustomerSummary>> list(
-      @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-    return list.page(parameters);
   }
 
   @GetMapping("/{id}")

@@ -1,21 +1,16 @@
 package smallbusiness.query.invoice;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import smallbusiness.query.list.HasPagedList;
+import smallbusiness.query.list.ListController;
 import smallbusiness.query.list.ListDeclaration;
-import smallbusiness.query.list.PagedList;
 import smallbusiness.query.sql.Select;
 import smallbusiness.query.web.NotFound;
 
@@ -23,7 +18,7 @@ import smallbusiness.query.web.NotFound;
 @RestController
 @RequestMapping("/api/v1/invoices")
 @Tag(name = "Invoices", description = "What is due, and what of it is paid")
-class InvoiceController implements HasPagedList {
+class InvoiceController extends ListController<InvoiceView> {
 
   private static final Select<InvoiceView> SELECT =
       Select.of(
@@ -48,22 +43,8 @@ class InvoiceController implements HasPagedList {
           .search("Invoices to customers with this text in their name", "c.name")
           .sortedBy("order_id", "balance");
 
-  private final PagedList<InvoiceView> list;
-
   InvoiceController(JdbcClient jdbc) {
-    this.list = new PagedList<>(LIST, jdbc);
-  }
-
-  @Override
-  public PagedList<?> list() {
-    return list;
-  }
-
-  @GetMapping(produces = {"application/json", "text/csv"})
-  @Operation(summary = "List invoices")
-  ResponseEntity<List<InvoiceView>> list(
-      @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-    return list.page(parameters);
+    super(LIST, jdbc);
   }
 
   @GetMapping("/{order_id}")
@@ -71,6 +52,6 @@ class InvoiceController implements HasPagedList {
   InvoiceView show(
       @PathVariable("order_id") long orderId,
       @RequestParam(required = false) @Nullable String fields) {
-    return list.find(orderId).orElseThrow(() -> NotFound.of("invoice", orderId));
+    return find(orderId).orElseThrow(() -> NotFound.of("invoice", orderId));
   }
 }

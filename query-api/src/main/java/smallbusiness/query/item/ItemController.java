@@ -1,13 +1,9 @@
 package smallbusiness.query.item;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -17,9 +13,8 @@ import smallbusiness.query.cache.CachedResponse;
 import smallbusiness.query.cache.ReadCache;
 import smallbusiness.query.cache.ReadCaches;
 import smallbusiness.query.cache.RowSource;
-import smallbusiness.query.list.HasPagedList;
+import smallbusiness.query.list.ListController;
 import smallbusiness.query.list.ListDeclaration;
-import smallbusiness.query.list.PagedList;
 import smallbusiness.query.sql.Select;
 import smallbusiness.query.web.NotFound;
 
@@ -27,7 +22,7 @@ import smallbusiness.query.web.NotFound;
 @RestController
 @RequestMapping("/api/v1/items")
 @Tag(name = "Items", description = "What the business has, and what it sold of it")
-class ItemController implements HasPagedList {
+class ItemController extends ListController<ItemView> {
 
   private static final Select<ItemView> SELECT =
       Select.of(
@@ -53,24 +48,11 @@ class ItemController implements HasPagedList {
       "select %s as snapshot, %s from %s where i.id = any(:ids)"
           .formatted(RowSource.SNAPSHOT, SELECT.columns(), SELECT.from());
 
-  private final PagedList<ItemView> list;
   private final ReadCache<Long, CachedResponse<ItemView>> reads;
 
   ItemController(JdbcClient jdbc, ReadCaches caches) {
-    this.list = new PagedList<>(LIST, jdbc);
+    super(LIST, jdbc);
     this.reads = caches.byId(SOME, SELECT.mapper());
-  }
-
-  @Override
-  public PagedList<?> list() {
-    return list;
-  }
-
-  @GetMapping(produces = {"application/json", "text/csv"})
-  @Operation(summary = "List items")
-  ResponseEntity<List<ItemView>> list(
-      @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-    return list.page(parameters);
   }
 
   @GetMapping("/{id}")

@@ -7,7 +7,7 @@ import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import smallbusiness.query.list.HasPagedList;
+import smallbusiness.query.list.ListController;
 
 /** Adds to the generated OpenAPI document what the controllers do not declare. */
 @Configuration(proxyBeanMethods = false)
@@ -47,8 +47,8 @@ class ApiDocumentation {
   }
 
   @Bean
-  OpenApiCustomizer listParameters(List<HasPagedList> lists) {
-    return document -> lists.forEach(list -> ListDocumentation.add(document, list.list()));
+  OpenApiCustomizer listParameters(List<ListController<?>> lists) {
+    return document -> lists.forEach(list -> ListDocumentation.add(document, list));
   }
 
   @Bean

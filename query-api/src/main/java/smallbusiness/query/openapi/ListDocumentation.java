@@ -8,9 +8,10 @@ import io.swagger.v3.oas.models.parameters.QueryParameter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.util.StringUtils;
 import smallbusiness.query.list.Filter;
+import smallbusiness.query.list.ListController;
 import smallbusiness.query.list.ListDeclaration;
-import smallbusiness.query.list.PagedList;
 import smallbusiness.query.list.ValueType;
 
 /** Documents the parameters of a list from its declaration. */
@@ -18,9 +19,10 @@ final class ListDocumentation {
 
   private ListDocumentation() {}
 
-  static void add(OpenAPI document, PagedList<?> list) {
+  static void add(OpenAPI document, ListController<?> list) {
     ListDeclaration<?> declaration = list.declaration();
     Operation operation = OpenApiParts.get(document, declaration.path());
+    operation.setSummary("List " + StringUtils.getFilename(declaration.path()));
     declaration.filters().forEach(filter -> operation.addParametersItem(parameter(filter)));
     operation.addParametersItem(sort(declaration));
     operation.addParametersItem(
@@ -30,8 +32,8 @@ final class ListDocumentation {
             .schema(
                 schema("integer")
                     .minimum(BigDecimal.ONE)
-                    .maximum(BigDecimal.valueOf(PagedList.MAX_LIMIT))
-                    ._default(PagedList.DEFAULT_LIMIT)));
+                    .maximum(BigDecimal.valueOf(ListController.MAX_LIMIT))
+                    ._default(ListController.DEFAULT_LIMIT)));
     operation.addParametersItem(
         new QueryParameter()
             .name("after")

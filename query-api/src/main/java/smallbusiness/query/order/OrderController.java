@@ -1,13 +1,9 @@
 package smallbusiness.query.order;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -16,9 +12,8 @@ import org.springframework.web.bind.annotation.RestController;
 import smallbusiness.query.cache.CachedResponse;
 import smallbusiness.query.cache.ReadCache;
 import smallbusiness.query.cache.ReadCaches;
-import smallbusiness.query.list.HasPagedList;
+import smallbusiness.query.list.ListController;
 import smallbusiness.query.list.ListDeclaration;
-import smallbusiness.query.list.PagedList;
 import smallbusiness.query.list.ValueType;
 import smallbusiness.query.sql.RecordMapper;
 import smallbusiness.query.sql.Select;
@@ -28,7 +23,7 @@ import smallbusiness.query.web.NotFound;
 @RestController
 @RequestMapping("/api/v1/orders")
 @Tag(name = "Orders", description = "What was ordered, and its status")
-class OrderController implements HasPagedList {
+class OrderController extends ListController<OrderSummary> {
 
   private static final ListDeclaration<OrderSummary> LIST =
       ListDeclaration.of(
@@ -63,24 +58,11 @@ class OrderController implements HasPagedList {
           .search("Orders of customers with this text in their name", "c.name")
           .sortedBy("id", "date", "total");
 
-  private final PagedList<OrderSummary> list;
   private final ReadCache<Long, CachedResponse<OrderView>> reads;
 
   OrderController(JdbcClient jdbc, ReadCaches caches) {
-    this.list = new PagedList<>(LIST, jdbc);
+    super(LIST, jdbc);
     this.reads = caches.byId(OrderQuery.SQL, RecordMapper.of(OrderView.class));
-  }
-
-  @Override
-  public PagedList<?> list() {
-    return list;
-  }
-
-  @GetMapping(produces = {"application/json", "text/csv"})
-  @Operation(summary = "List orders")
-  ResponseEntity<List<OrderSummary>> list(
-      @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-    return list.page(parameters);
   }
 
   @GetMapping("/{id}")

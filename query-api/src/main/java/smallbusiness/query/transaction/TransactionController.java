@@ -1,21 +1,16 @@
 package smallbusiness.query.transaction;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import smallbusiness.query.list.HasPagedList;
+import smallbusiness.query.list.ListController;
 import smallbusiness.query.list.ListDeclaration;
-import smallbusiness.query.list.PagedList;
 import smallbusiness.query.sql.Select;
 import smallbusiness.query.web.NotFound;
 
@@ -23,7 +18,7 @@ import smallbusiness.query.web.NotFound;
 @RestController
 @RequestMapping("/api/v1/transactions")
 @Tag(name = "Transactions", description = "Payments and refunds")
-class TransactionController implements HasPagedList {
+class TransactionController extends ListController<TransactionView> {
 
   private static final Select<TransactionView> SELECT =
       Select.of(
@@ -43,28 +38,14 @@ class TransactionController implements HasPagedList {
           .flag("voided", null, "true for voided transactions; all if not given")
           .sortedBy("id", "date", "order_sum");
 
-  private final PagedList<TransactionView> list;
-
   TransactionController(JdbcClient jdbc) {
-    this.list = new PagedList<>(LIST, jdbc);
-  }
-
-  @Override
-  public PagedList<?> list() {
-    return list;
-  }
-
-  @GetMapping(produces = {"application/json", "text/csv"})
-  @Operation(summary = "List transactions")
-  ResponseEntity<List<TransactionView>> list(
-      @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-    return list.page(parameters);
+    super(LIST, jdbc);
   }
 
   @GetMapping("/{id}")
   @Operation(summary = "Show a transaction")
   TransactionView show(
       @PathVariable long id, @RequestParam(required = false) @Nullable String fields) {
-    return list.find(id).orElseThrow(() -> NotFound.of("transaction", id));
+    return find(id).orElseThrow(() -> NotFound.of("transaction", id));
   }
 }

@@ -31,7 +31,9 @@ final class NullableFields {
     methods.forEach(
         method ->
             collect(
-                ResolvableType.forMethodReturnType(method.getMethod()), records, new HashSet<>()));
+                ResolvableType.forMethodReturnType(method.getMethod(), method.getBeanType()),
+                records,
+                new HashSet<>()));
     document
         .getComponents()
         .getSchemas()

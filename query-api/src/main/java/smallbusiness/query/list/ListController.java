@@ -1,5 +1,6 @@
 package smallbusiness.query.list;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,16 +15,18 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import smallbusiness.messaging.web.request.QueryParameters;
 import smallbusiness.query.sql.Select;
 
 /**
- * A list of the API, page by page.
+ * A resource of the API that can be listed page by page, as JSON or CSV.
  *
  * @param <V> a row of the list
  */
-public final class PagedList<V extends Record> {
+public abstract class ListController<V extends Record> {
 
   /** Rows in a page if the client does not say. */
   public static final int DEFAULT_LIMIT = 100;
@@ -36,7 +39,7 @@ public final class PagedList<V extends Record> {
   private final JdbcClient jdbc;
   private final Set<String> parameters = new TreeSet<>(Set.of("limit", "after", "sort", "fields"));
 
-  public PagedList(ListDeclaration<V> declaration, JdbcClient jdbc) {
+  protected ListController(ListDeclaration<V> declaration, JdbcClient jdbc) {
     this.declaration = declaration;
     this.select = declaration.select();
     this.jdbc = jdbc;
@@ -44,12 +47,12 @@ public final class PagedList<V extends Record> {
   }
 
   /** What the list consists of. */
-  public ListDeclaration<V> declaration() {
+  public final ListDeclaration<V> declaration() {
     return declaration;
   }
 
   /** The row with this identifier, whether the list shows it or not. */
-  public Optional<V> find(long id) {
+  protected final Optional<V> find(long id) {
     return jdbc.sql(select.where(select.key() + " = :id"))
         .param("id", id)
         .query(select.mapper())
@@ -62,7 +65,9 @@ public final class PagedList<V extends Record> {
    * @param given the request's query parameters
    * @throws smallbusiness.messaging.web.ProblemException 400 naming the parameter that is invalid
    */
-  public ResponseEntity<List<V>> page(MultiValueMap<String, String> given) {
+  @GetMapping(produces = {"application/json", "text/csv"})
+  public ResponseEntity<List<V>> list(
+      @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> given) {
     QueryParameters known = new QueryParameters(given, parameters);
     int limit = (int) known.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
     SortOrder order = SortOrder.read(known.text("sort"), declaration);
