@@ -1,6 +1,5 @@
 package smallbusiness.query.journal;
 
-import static smallbusiness.query.sql.ArrayParameter.instants;
 import static smallbusiness.query.sql.ArrayParameter.longs;
 import static smallbusiness.query.sql.ArrayParameter.texts;
 
@@ -88,7 +87,7 @@ class JournalProjector implements EventHandler {
         .param("id", texts(events, ReceivedEvent::id))
         .param("type", texts(events, event -> event.type().fullName()))
         .param("source", texts(events, event -> event.type().topic().owner().source()))
-        .param("time", instants(events, ReceivedEvent::time))
+        .param("time", texts(events, event -> event.time().toString()))
         .param("partition", longs(events, ReceivedEvent::partition))
         .param("kafka_offset", longs(events, ReceivedEvent::offset))
         .param("data", texts(events, event -> EventJson.write(event.payload())))

@@ -1,4 +1,4 @@
-/** Reservations: what Warehouse promised to orders. */
+/** Reservations: what Warehouse reserved for orders. */
 @NullMarked
 package smallbusiness.query.reservation;
 

@@ -7,7 +7,7 @@ import java.util.function.BinaryOperator;
 
 /**
  * By how much a batch of events changes a table of counters: one row for each key, in the order of
- * the keys, so that two batches cannot wait for each other.
+ * the keys, so that two batches cannot deadlock.
  */
 public final class Deltas<D extends Record> {
 

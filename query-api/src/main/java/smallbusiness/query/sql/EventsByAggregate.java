@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import smallbusiness.messaging.feed.ReceivedEvent;
 
-/** Sorts a batch of events by aggregate, so that each aggregate's row is written once. */
+/** Groups a batch of events by aggregate, so that each row is written once. */
 public final class EventsByAggregate {
 
   private static final Comparator<ReceivedEvent> BY_VERSION =
@@ -21,8 +21,8 @@ public final class EventsByAggregate {
   private EventsByAggregate() {}
 
   /**
-   * The newest event of each aggregate, in the order of the aggregates' identifiers: rows are
-   * always locked in that order, so that two batches cannot wait for each other.
+   * The newest event of each aggregate, by ascending identifier. Rows are always locked in that
+   * order, so that two batches cannot deadlock.
    */
   public static List<ReceivedEvent> newest(List<ReceivedEvent> events) {
     return List.copyOf(
@@ -36,14 +36,14 @@ public final class EventsByAggregate {
             .values());
   }
 
-  /** All events of each aggregate, oldest first, in the order of the aggregates' identifiers. */
+  /** All events of each aggregate, oldest first, by ascending identifier. */
   public static Map<Long, List<ReceivedEvent>> all(List<ReceivedEvent> events) {
     return events.stream()
         .sorted(BY_VERSION)
         .collect(groupingBy(EventsByAggregate::id, TreeMap::new, Collectors.toList()));
   }
 
-  /** The aggregate's identifier: all keys of the catalogue are numbers. */
+  /** The aggregate's identifier, which is the key of its events. */
   public static long id(ReceivedEvent event) {
     return Long.parseLong(event.key());
   }

@@ -181,7 +181,7 @@ public final class Table<R extends Record> {
 
   /**
    * Reads the stored rows of these aggregates and locks them until the transaction ends, in
-   * ascending order, so that two batches cannot wait for each other.
+   * ascending order, so that two batches cannot deadlock.
    *
    * @param mapper of the columns to read
    */

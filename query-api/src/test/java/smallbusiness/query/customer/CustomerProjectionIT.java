@@ -21,7 +21,7 @@ import smallbusiness.query.Api;
 import smallbusiness.query.QueryApiTest;
 import tools.jackson.databind.JsonNode;
 
-/** What the systems publish about customers is what the API shows of them. */
+/** The API shows what the systems publish about customers. */
 @QueryApiTest
 class CustomerProjectionIT {
 
@@ -65,7 +65,7 @@ class CustomerProjectionIT {
   }
 
   @Test
-  void an_erased_customer_is_forgotten_and_stays_so_when_old_events_come_again() {
+  void an_erased_customer_stays_erased_when_old_events_are_replayed() {
     publish(customer(customer, 1, "Bob", "Peru"), new CustomerErased(customer, 2L));
     publish(customer(customer, 1, "Bob", "Peru"));
     long after = id();
@@ -81,7 +81,7 @@ class CustomerProjectionIT {
   }
 
   @Test
-  void a_customer_whom_nobody_described_is_known_by_orders() {
+  void a_customer_without_a_description_is_shown_with_their_orders() {
     publish(order(id(), customer, line(id(), "1.00", 1)));
 
     JsonNode shown = api.await(path, body -> body.has("orders"));

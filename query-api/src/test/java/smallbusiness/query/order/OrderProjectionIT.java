@@ -42,7 +42,7 @@ import smallbusiness.query.Events;
 import smallbusiness.query.QueryApiTest;
 import tools.jackson.databind.JsonNode;
 
-/** What the systems publish about an order is what the API shows of it. */
+/** The API shows what the systems publish about an order. */
 @QueryApiTest
 class OrderProjectionIT {
 
@@ -60,7 +60,7 @@ class OrderProjectionIT {
   }
 
   @Test
-  void an_order_shows_what_the_three_systems_know_of_it() {
+  void an_order_shows_what_the_three_systems_know_about_it() {
     long payment = id();
     publish(
         item(item, "Oak table " + item, "15.00", 9),
@@ -98,7 +98,7 @@ class OrderProjectionIT {
   }
 
   @Test
-  void events_of_the_other_topics_may_come_before_the_order() {
+  void events_of_other_topics_may_arrive_before_the_order() {
     publish(transaction(id(), order, "50.00"), invoice(order, "50.00"));
     publish(order(order, customer, line));
 
@@ -142,7 +142,7 @@ class OrderProjectionIT {
   }
 
   @Test
-  void a_cancelled_order_is_not_sold_any_more() {
+  void a_cancelled_order_no_longer_counts_as_sold() {
     publish(item(item, "Chair " + item, "15.00", 9), order(order, customer, line), confirmed(2));
     api.await("/api/v1/items/" + item, body -> body.path("sold").asInt() == 4);
 
@@ -156,7 +156,7 @@ class OrderProjectionIT {
   }
 
   @Test
-  void a_rejected_order_says_what_was_short() {
+  void a_rejected_order_shows_what_was_short() {
     publish(
         item(item, "Vase " + item, "15.00", 1),
         order(order, customer, line),

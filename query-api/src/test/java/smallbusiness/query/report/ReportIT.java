@@ -25,7 +25,7 @@ import smallbusiness.query.Api;
 import smallbusiness.query.QueryApiTest;
 import tools.jackson.databind.JsonNode;
 
-/** Figures agree with the orders that they are made of. */
+/** Totals agree with the orders that they are computed from. */
 @QueryApiTest
 class ReportIT {
 
@@ -80,7 +80,7 @@ class ReportIT {
   }
 
   @Test
-  void figures_by_subject_add_up_to_those_of_the_business() {
+  void totals_by_item_add_up_to_those_of_the_business() {
     JsonNode days = api.json("/api/v1/reports/sales-by-day");
     long byDay = days.valueStream().mapToLong(row -> row.path("units").asLong()).sum();
     JsonNode items = api.json("/api/v1/reports/sales-by-item?limit=1000");
@@ -90,7 +90,7 @@ class ReportIT {
   }
 
   @Test
-  void what_is_unpaid_is_shown_by_age() {
+  void unpaid_amounts_are_shown_by_age() {
     JsonNode unpaid = api.json("/api/v1/reports/receivables");
 
     Map<String, Long> byAge =
@@ -104,7 +104,7 @@ class ReportIT {
   }
 
   @Test
-  void the_stock_is_valued_and_what_is_low_is_named() {
+  void stock_is_valued_and_low_stock_is_listed() {
     assertThat(row("stock-valuation", "item_id", item).path("value").asLong()).isEqualTo(4_000_000);
     long empty = id();
     assertThat(named("low-stock?limit=1000", "item_id", empty)).isEmpty();
@@ -114,7 +114,7 @@ class ReportIT {
   }
 
   @Test
-  void the_overview_counts_what_there_is() {
+  void the_overview_shows_current_counts_and_sums() {
     JsonNode overview = api.json("/api/v1/overview");
 
     assertThat(overview.at("/orders/confirmed").asInt()).isPositive();
@@ -126,7 +126,7 @@ class ReportIT {
   }
 
   @Test
-  void a_list_can_be_had_as_a_spreadsheet() {
+  void a_list_is_available_as_csv() {
     HttpResponse<String> answer =
         api.get("/api/v1/items?fields=id&q=large%20" + item, "Accept", "text/csv");
 
@@ -143,7 +143,7 @@ class ReportIT {
   }
 
   @Test
-  void a_report_can_be_had_as_a_spreadsheet() {
+  void a_report_is_available_as_csv() {
     HttpResponse<String> answer =
         api.get("/api/v1/reports/sales-by-item?limit=1000", "Accept", "text/csv");
 
@@ -156,7 +156,7 @@ class ReportIT {
   }
 
   @Test
-  void a_report_that_has_not_changed_is_not_sent_again() {
+  void an_unchanged_report_is_answered_with_304() {
     String path = "/api/v1/reports/sales-by-day?from=2026-03-14&to=2026-03-14";
     String tag = api.get(path).headers().firstValue("ETag").orElseThrow();
 

@@ -22,9 +22,9 @@ import smallbusiness.query.QueryApiTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lists are walked page by page, in any order, and narrowed by filters. */
+/** Lists are read page by page, in any sort order, and narrowed by filters. */
 @QueryApiTest
-class PagedListIT {
+class ListControllerIT {
 
   @LocalServerPort int port;
 
@@ -33,7 +33,7 @@ class PagedListIT {
   private final String mine = "/api/v1/orders?customer_id=" + customer;
 
   @BeforeEach
-  void seven_orders_of_which_three_are_worth_the_same() {
+  void seven_orders_three_of_them_with_the_same_total() {
     api = new Api(port);
     publish(customer(customer, 1, "100% Wool_" + customer, "Chile"));
     for (String price : List.of("5.00", "3.00", "5.00", "1.00", "5.00", "9.00", "2.00")) {
@@ -44,7 +44,7 @@ class PagedListIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"id", "-id", "total", "-total", "date", "-date"})
-  void pages_in_any_order_show_every_row_once(String sort) {
+  void pages_in_any_sort_order_show_every_row_once(String sort) {
     List<JsonNode> walked = walk(mine + "&sort=" + sort + "&limit=2");
     JsonNode whole = api.json(mine + "&sort=" + sort);
 
@@ -53,7 +53,7 @@ class PagedListIT {
   }
 
   @Test
-  void a_page_follows_its_place_and_not_its_number() {
+  void a_page_starts_after_the_last_row_of_the_previous_one_when_rows_are_added() {
     HttpResponse<String> first = api.get(mine + "&sort=-id&limit=2");
     long newer = id();
     publish(order(newer, customer, line(id(), "1.00", 1)));
@@ -65,14 +65,14 @@ class PagedListIT {
   }
 
   @Test
-  void a_page_of_one_order_does_not_continue_another() {
+  void a_cursor_of_one_sort_order_is_rejected_by_another() {
     String next = next(api.get(mine + "&sort=total&limit=2"));
 
     assertThat(api.get(next.replace("sort=total", "sort=date")).statusCode()).isEqualTo(400);
   }
 
   @Test
-  void filters_narrow_together() {
+  void filters_can_be_combined() {
     assertThat(api.json(mine + "&total_from=3&total_to=5")).hasSize(4);
     assertThat(api.json(mine + "&status=PLACED&payment_state=NOT_DUE,PREPAID")).hasSize(7);
     assertThat(api.json(mine + "&status=SHIPPED")).isEmpty();
@@ -101,7 +101,7 @@ class PagedListIT {
   }
 
   @Test
-  void a_client_gets_only_the_fields_that_it_asks_for() {
+  void only_the_requested_fields_are_returned() {
     JsonNode row = api.json(mine + "&fields=id,status").get(0);
 
     assertThat(row.propertyNames()).containsExactlyInAnyOrder("id", "status");
