@@ -36,7 +36,7 @@ record Overview(
       @Schema(example = "15300.00") BigDecimal lastMonth,
       @Schema(example = "1265786.27") BigDecimal ever) {}
 
-  /** What is to be paid. */
+  /** Amounts to be paid and paid back. */
   @Schema(name = "OverviewMoney", description = "What is to be paid, and to be paid back")
   record Money(
       @Schema(description = "Invoices with an open amount", example = "21") long unpaidInvoices,

@@ -6,30 +6,26 @@ import smallbusiness.messaging.problem.Problem;
 import smallbusiness.messaging.problem.ProblemException;
 
 /**
- * Days of a report, in UTC, both ends included.
+ * The days of a report, in UTC, including both ends.
  *
- * @param from null for the first day there is
- * @param to null for the last day there is
+ * @param from null for the beginning of history
+ * @param to null for the end of history
  */
 record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
 
-  /** Before and after every day that a business has seen; PostgreSQL knows these dates. */
+  /** Earlier and later days are replaced by these, which PostgreSQL supports. */
   private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
 
   private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
-  /**
-   * Checks the ends.
-   *
-   * @throws ProblemException 400 when the period ends before it begins
-   */
+  /** Throws a {@link ProblemException} (400) if the period ends before it begins. */
   Period {
     if (from != null && to != null && to.isBefore(from)) {
       throw Problem.invalidParameter("to", "must not be before from").asException();
     }
   }
 
-  /** Whether it is all of history. */
+  /** Whether it covers all of history. */
   boolean isWhole() {
     return from == null && to == null;
   }

@@ -13,8 +13,8 @@ import smallbusiness.query.cache.ReadCache;
 import smallbusiness.query.cache.ReadCaches;
 
 /**
- * What is still to be paid or paid back, by age. It reads the invoices that are not settled, which
- * are few however long the history.
+ * Amounts to be paid or paid back, by age. The report reads only invoices that are not settled,
+ * which are few however long the history.
  */
 @Component
 class Receivables {
@@ -68,7 +68,7 @@ class Receivables {
     this.reads = caches.reports(today -> jdbc.sql(BY_AGE).param("today", today), Receivable.class);
   }
 
-  /** All kinds and ages of which there are any. */
+  /** All kinds and ages that occur. */
   CachedResponse<List<Receivable>> byAge() {
     return reads.find(LocalDate.now(clock.withZone(ZoneOffset.UTC))).orElseThrow();
   }

@@ -12,8 +12,8 @@ import smallbusiness.query.cache.ReadCache;
 import smallbusiness.query.cache.ReadCaches;
 
 /**
- * What was sold, by day, item, customer and country. Over all of history a report reads one row for
- * each that it shows; over a period, one for each day within it.
+ * Sales by day, item, customer and country. For all of history, a report reads only the rows that
+ * it shows; for a period, one row for each of its days.
  */
 @Component
 class SalesReports {
@@ -74,7 +74,7 @@ class SalesReports {
   private static final String EVER =
       "(select subject_id, orders, units, revenue from sales_total where subject = :subject)";
 
-  /** The best are found before anything is looked up for them. */
+  /** Finds the best rows before anything is joined to them. */
   private static final String BEST =
       """
       (select * from %s every where orders > 0
@@ -129,7 +129,7 @@ class SalesReports {
     this.countries = caches.reports(best -> of(COUNTRIES, "CUSTOMER", best), CountrySales.class);
   }
 
-  /** Days on which something was sold, in their order. */
+  /** Days with sales, in ascending order. */
   CachedResponse<List<DaySales>> days(Period period) {
     return days.find(period).orElseThrow();
   }

@@ -13,14 +13,14 @@ import smallbusiness.query.cache.CachedResponse;
 import smallbusiness.query.cache.ReadCache;
 import smallbusiness.query.cache.ReadCaches;
 
-/** What there is, what it is worth, and what will soon be gone. */
+/** The value of the stock, and what is low. */
 @Component
 class StockReports {
 
   /** Days over which the pace of sales is measured. */
   static final int PACE_DAYS = 30;
 
-  /** An item and how long it will last. */
+  /** An item and how long its stock will last. */
   @Schema(description = "An item that is low in stock for the pace at which it sells")
   record LowStock(
       @Schema(example = "7") long itemId,
@@ -43,7 +43,7 @@ class StockReports {
       @Schema(example = "249.00") BigDecimal price,
       @Schema(description = "Quantity times price", example = "2988.00") BigDecimal value) {}
 
-  /** Items that are gone, or will be within the given days at the pace of the last 30. */
+  /** Items that are out of stock, or will be within {@code :cover_days} at the pace of sales. */
   static final String LOW =
       """
       select i.id as item_id, i.name, i.country_of_origin, i.quantity - i.reserved as available,
@@ -72,7 +72,7 @@ class StockReports {
           LOW + " order by days_of_cover nulls first, i.id limit :limit",
           "days_of_cover nulls first, item_id");
 
-  /** Items that will be gone within so many days, as seen today. */
+  /** Items that will be out of stock within a number of days from today. */
   private record Low(LocalDate today, int coverDays, int limit) {}
 
   private final Clock clock;
@@ -93,13 +93,13 @@ class StockReports {
         caches.reports(limit -> jdbc.sql(VALUATION).param("limit", limit), Valuation.class);
   }
 
-  /** Items that will be gone within so many days, the most urgent first. */
+  /** Items that will be out of stock within a number of days, most urgent first. */
   CachedResponse<List<LowStock>> low(int coverDays, int limit) {
     LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
     return low.find(new Low(today, coverDays, limit)).orElseThrow();
   }
 
-  /** Items by what their stock is worth, the most valuable first. */
+  /** Items by the value of their stock, most valuable first. */
   CachedResponse<List<Valuation>> valuation(int limit) {
     return valuations.find(limit).orElseThrow();
   }
