@@ -23,8 +23,8 @@ record Cursor(String sort, String value, long id) {
   /**
    * Decodes the text of {@link #encode}.
    *
-   * @throws smallbusiness.messaging.web.ProblemException 400 if it is invalid or belongs to another
-   *     sort order
+   * @throws smallbusiness.messaging.problem.ProblemException 400 if it is invalid or belongs to
+   *     another sort order
    */
   static Cursor decode(String text, String sort) {
     try {

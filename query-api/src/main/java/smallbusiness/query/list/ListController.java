@@ -18,6 +18,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import smallbusiness.messaging.web.request.KeysetPage;
 import smallbusiness.messaging.web.request.QueryParameters;
 import smallbusiness.query.sql.Select;
 
@@ -28,20 +29,18 @@ import smallbusiness.query.sql.Select;
  */
 public abstract class ListController<V extends Record> {
 
-  /** Rows in a page if the client does not say. */
-  public static final int DEFAULT_LIMIT = 100;
-
-  /** Rows in a page at most. */
-  public static final int MAX_LIMIT = 1000;
-
   private final ListDeclaration<V> declaration;
   private final Select<V> select;
+  private final String columns;
+  private final String one;
   private final JdbcClient jdbc;
   private final Set<String> parameters = new TreeSet<>(Set.of("limit", "after", "sort", "fields"));
 
   protected ListController(ListDeclaration<V> declaration, JdbcClient jdbc) {
     this.declaration = declaration;
     this.select = declaration.select();
+    this.columns = select.columns();
+    this.one = select.where(select.key() + " = :id");
     this.jdbc = jdbc;
     declaration.filters().forEach(filter -> parameters.add(filter.name()));
   }
@@ -53,23 +52,22 @@ public abstract class ListController<V extends Record> {
 
   /** The row with this identifier, whether the list shows it or not. */
   protected final Optional<V> find(long id) {
-    return jdbc.sql(select.where(select.key() + " = :id"))
-        .param("id", id)
-        .query(select.mapper())
-        .optional();
+    return jdbc.sql(one).param("id", id).query(select.mapper()).optional();
   }
 
   /**
    * Answers the current request with one page.
    *
    * @param given the request's query parameters
-   * @throws smallbusiness.messaging.web.ProblemException 400 naming the parameter that is invalid
+   * @throws smallbusiness.messaging.problem.ProblemException 400 naming the parameter that is
+   *     invalid
    */
   @GetMapping(produces = {"application/json", "text/csv"})
   public ResponseEntity<List<V>> list(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> given) {
     QueryParameters known = new QueryParameters(given, parameters);
-    int limit = (int) known.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
+    int limit =
+ (int) known.number("limit", KeysetPage.DEFAULT_LIMIT, 1, KeysetPage.MAX_LIMIT);
     SortOrder order = SortOrder.read(known.text("sort"), declaration);
     Map<String, Object> values = new HashMap<>();
     String sql = sql(known, order, limit + 1, values);
@@ -128,7 +126,7 @@ public abstract class ListController<V extends Record> {
             String.join(" and ", conditions),
             order.sql(),
             rows,
-            select.columns(),
+            columns,
             select.from(),
             select.key(),
             SortOrder.ID,

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.util.StringUtils;
+import smallbusiness.messaging.web.request.KeysetPage;
 import smallbusiness.query.list.Filter;
 import smallbusiness.query.list.ListController;
 import smallbusiness.query.list.ListDeclaration;
@@ -32,8 +33,8 @@ final class ListDocumentation {
             .schema(
                 schema("integer")
                     .minimum(BigDecimal.ONE)
-                    .maximum(BigDecimal.valueOf(ListController.MAX_LIMIT))
-                    ._default(ListController.DEFAULT_LIMIT)));
+                    .maximum(BigDecimal.valueOf(KeysetPage.MAX_LIMIT))
+                    ._default(KeysetPage.DEFAULT_LIMIT)));
     operation.addParametersItem(
         new QueryParameter()
             .name("after")

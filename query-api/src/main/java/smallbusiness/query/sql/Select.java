@@ -78,7 +78,7 @@ public final class Select<R extends Record> {
     return mapper;
   }
 
-  /** The statement for the rows that meet a condition. */
+  /** The statement for the rows that meet a condition in SQL. */
   public String where(String condition) {
     return "select %s from %s where %s".formatted(columns(), from, condition);
   }
