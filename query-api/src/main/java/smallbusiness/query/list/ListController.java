@@ -66,8 +66,7 @@ public abstract class ListController<V extends Record> {
   public ResponseEntity<List<V>> list(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> given) {
     QueryParameters known = new QueryParameters(given, parameters);
-    int limit =
- (int) known.number("limit", KeysetPage.DEFAULT_LIMIT, 1, KeysetPage.MAX_LIMIT);
+    int limit = (int) known.number("limit", KeysetPage.DEFAULT_LIMIT, 1, KeysetPage.MAX_LIMIT);
     SortOrder order = SortOrder.read(known.text("sort"), declaration);
     Map<String, Object> values = new HashMap<>();
     String sql = sql(known, order, limit + 1, values);

@@ -33,6 +33,17 @@ record OrderRow(
     @Nullable Instant shippedAt,
     Instant changedAt) {
 
+  /** A line; the price is that of one piece. */
+  record Line(long itemId, BigDecimal price, long quantity) {
+
+    BigDecimal amount() {
+      return price.multiply(BigDecimal.valueOf(quantity));
+    }
+  }
+
+  /** An item that was short. */
+  record Shortage(long itemId, long wanted, long available) {}
+
   static final Table<OrderRow> TABLE =
       Table.of("sales_order", OrderRow.class, "id")
           .keepingIfAbsent("shortages")
@@ -44,7 +55,7 @@ record OrderRow(
     @Nullable Instant shippedAt = null;
     for (ReceivedEvent event : events) {
       if (event.payload() instanceof OrderRejected rejected) {
-        shortages = Shortage.of(rejected);
+        shortages = shortages(rejected);
       } else if (event.payload() instanceof OrderShipped shipped) {
         shippedAt = shipped.getShippedAt();
       }
@@ -78,7 +89,13 @@ record OrderRow(
     };
   }
 
-  /** What the totals count of it, besides its lines. */
+  private static List<Shortage> shortages(OrderRejected rejected) {
+    return rejected.getShortages().stream()
+        .map(line -> new Shortage(line.getItemId(), line.getWanted(), line.getAvailable()))
+        .toList();
+  }
+
+  /** The columns that the totals depend on. */
   OrderHead head() {
     return new OrderHead(id, version, customerId, date, status, total);
   }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import smallbusiness.query.order.OrderRow.Line;
 import smallbusiness.query.order.SalesDelta.Subject;
 import smallbusiness.query.sql.Deltas;
 

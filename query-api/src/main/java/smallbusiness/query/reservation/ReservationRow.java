@@ -43,8 +43,8 @@ record ReservationRow(
     List<Shortage> shortages = List.of();
     @Nullable Instant shippedAt = null;
     for (ReceivedEvent event : events) {
-      if (event.payload() instanceof StockShort tooLittle) {
-        shortages = shortages(tooLittle);
+      if (event.payload() instanceof StockShort stockShort) {
+        shortages = shortages(stockShort);
       } else if (event.payload() instanceof OrderShipped shipped) {
         shippedAt = shipped.getShippedAt();
       }
@@ -66,15 +66,15 @@ record ReservationRow(
   private static ReservationState state(ReceivedEvent event) {
     return switch (event.payload()) {
       case StockReserved reserved -> reserved.getReservation();
-      case StockShort tooLittle -> tooLittle.getReservation();
+      case StockShort stockShort -> stockShort.getReservation();
       case ReservationReleased released -> released.getReservation();
       case OrderShipped shipped -> shipped.getReservation();
       default -> throw new IllegalArgumentException("Not a reservation event: " + event.type());
     };
   }
 
-  private static List<Shortage> shortages(StockShort tooLittle) {
-    return tooLittle.getShortages().stream()
+  private static List<Shortage> shortages(StockShort stockShort) {
+    return stockShort.getShortages().stream()
         .map(line -> new Shortage(line.getItemId(), line.getWanted(), line.getAvailable()))
         .toList();
   }
