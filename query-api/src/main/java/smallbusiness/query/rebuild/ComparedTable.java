@@ -17,10 +17,10 @@ record ComparedTable(String name, List<String> key, List<String> figures) {
   /** How many rows there are on one side, and a checksum that their order does not change. */
   String sum(String schema) {
     return """
-        select count(*) as rows,
-          lpad(to_hex(coalesce(bit_xor(hash_record_extended(t, 0)), 0)), 16, '0') as checksum
-        from %s t
-        """
+    select count(*) as rows,
+      lpad(to_hex(coalesce(bit_xor(hash_record_extended(t, 0)), 0)), 16, '0') as checksum
+    from %s t
+    """
         .formatted(side(schema));
   }
 
@@ -28,11 +28,11 @@ record ComparedTable(String name, List<String> key, List<String> figures) {
   String counts() {
     String first = quoted(key.getFirst());
     return """
-        select count(*) filter (where b.%1$s is null) as only_live,
-          count(*) filter (where l.%1$s is null) as only_shadow,
-          count(*) filter (where l.%1$s = b.%1$s) as different
-        %2$s
-        """
+    select count(*) filter (where b.%1$s is null) as only_live,
+      count(*) filter (where l.%1$s is null) as only_shadow,
+      count(*) filter (where l.%1$s = b.%1$s) as different
+    %2$s
+    """
         .formatted(first, differing());
   }
 

@@ -25,7 +25,8 @@ class OperatorLog {
 
   void add(String action, String by, String outcome) {
     jdbc.sql(
-            "insert into history.read_model_operation (at, action, by, outcome) values (?, ?, ?, ?)")
+            "insert into history.read_model_operation (at, action, by, outcome) values (?, ?, ?,"
+                + " ?)")
         .params(Timestamp.from(clock.instant()), action, by, outcome)
         .update();
   }
@@ -33,7 +34,8 @@ class OperatorLog {
   /** The newest entries, newest first. */
   List<Entry> newest(int limit) {
     return jdbc.sql(
-            "select at, action, by, outcome from history.read_model_operation order by id desc limit ?")
+            "select at, action, by, outcome from history.read_model_operation order by id desc"
+                + " limit ?")
         .param(limit)
         .query(
             (row, index) ->

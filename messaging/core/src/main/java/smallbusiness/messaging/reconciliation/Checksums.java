@@ -36,14 +36,14 @@ public final class Checksums {
             jdbc ->
                 jdbc.sql(
                         """
-      select max(id) as last, count(*) as counted, sum(version) as versions,
-        sum(checksum) as checksum
-      from (
-        select hashed.*, (row_number() over (order by id) - 1) / :size as part
-        from (%s) hashed
-        where id between :from and :to order by id limit :limit) numbered
-      group by part order by part
-      """
+                        select max(id) as last, count(*) as counted, sum(version) as versions,
+                          sum(checksum) as checksum
+                        from (
+                          select hashed.*, (row_number() over (order by id) - 1) / :size as part
+                          from (%s) hashed
+                          where id between :from and :to order by id limit :limit) numbered
+                        group by part order by part
+                        """
                             .formatted(table.checksums()))
                     .param("size", properties.rangeSize())
                     .param("from", from)
@@ -79,10 +79,10 @@ public final class Checksums {
         jdbc ->
             jdbc.sql(
                     """
-      select count(*) as counted, coalesce(sum(version), 0) as versions,
-        coalesce(sum(checksum), 0) as checksum
-      from (%s) hashed where id between :from and :to
-      """
+                    select count(*) as counted, coalesce(sum(version), 0) as versions,
+                      coalesce(sum(checksum), 0) as checksum
+                    from (%s) hashed where id between :from and :to
+                    """
                         .formatted(table.checksums()))
                 .param("from", from)
                 .param("to", to)

@@ -38,15 +38,15 @@ public final class DerivedFigures {
     long[] counts = new long[2];
     jdbc.sql(
             """
-      with figure as materialized (%s),
-        wrong as (select * from figure where expected is distinct from actual)
-      select (select count(*) from figure) as checked,
-        (select count(*) from wrong) as wrong,
-        sample.id, sample.expected::text, sample.actual::text
-      from (select 1) as always
-      left join (select * from wrong order by id limit :samples) sample on true
-      order by sample.id
-      """
+            with figure as materialized (%s),
+              wrong as (select * from figure where expected is distinct from actual)
+            select (select count(*) from figure) as checked,
+              (select count(*) from wrong) as wrong,
+              sample.id, sample.expected::text, sample.actual::text
+            from (select 1) as always
+            left join (select * from wrong order by id limit :samples) sample on true
+            order by sample.id
+            """
                 .formatted(figure.query()))
         .param("samples", MAX_SAMPLES)
         .query(
