@@ -36,7 +36,8 @@ final class EmbeddedParts implements Parts {
     try {
       Path data = Files.createTempDirectory("postgres");
       EmbeddedPostgres postgres = builder.setDataDirectory(data).start();
-      Tether.to(Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst()));
+      ProcessGuard.endWithThisJvm(
+          Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst()));
       return new Server("localhost", postgres.getPort(), "postgres", "postgres");
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL did not start", e);

@@ -37,7 +37,7 @@ final class RegistryProcess {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
-      Tether.to(process.pid());
+      ProcessGuard.endWithThisJvm(process.pid());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, folder), "registry-stop"));
       URI url = URI.create("http://127.0.0.1:" + port + "/apis/ccompat/v7");
       awaitAnswer(url, process, log);

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Ends a child process when this JVM ends, also when it is killed: a shell waits for the end of its
- * input, which the operating system closes with us, and then kills the child.
+ * Ends a child process when this JVM ends, also if this JVM is killed: a shell waits for the end of
+ * its input, which the operating system closes with this JVM, and then ends the child.
  */
-final class Tether {
+final class ProcessGuard {
 
-  private Tether() {}
+  private ProcessGuard() {}
 
-  /** Ties a process to this JVM's life. It is asked first, and five seconds later made to end. */
-  static void to(long pid) {
+  /** Sends the process SIGINT when this JVM ends, and SIGKILL five seconds later. */
+  static void endWithThisJvm(long pid) {
     String watch =
         """
         cat
