@@ -10,22 +10,7 @@ public final class EventTooLargeException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final long size;
-  private final long limit;
-
   EventTooLargeException(EventType type, String key, long size, long limit) {
     super("%s of %s has %d bytes; the limit is %d".formatted(type, key, size, limit));
-    this.size = size;
-    this.limit = limit;
-  }
-
-  /** The event's size in bytes. */
-  public long size() {
-    return size;
-  }
-
-  /** The largest accepted size in bytes. */
-  public long limit() {
-    return limit;
   }
 }

@@ -5,18 +5,13 @@ import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import smallbusiness.messaging.ConditionalOnOwner;
 import smallbusiness.messaging.ConditionalOnOwner.OwnerCondition;
 import smallbusiness.schemas.EventCodec;
@@ -32,6 +27,7 @@ import smallbusiness.schemas.Owner;
     })
 @ConditionalOnOwner
 @EnableConfigurationProperties(OutboxProperties.class)
+@Import({OutboxPartitions.class, PartitionMaintenance.class, ResponseToken.class})
 public class OutboxAutoConfiguration {
 
   @Bean
@@ -69,15 +65,6 @@ public class OutboxAutoConfiguration {
         listeners.orderedStream().toList());
   }
 
-  @Bean
-  OutboxPartitions outboxPartitions(
-      DataSource database,
-      PlatformTransactionManager transactions,
-      Clock clock,
-      OutboxProperties properties) {
-    return new OutboxPartitions(database, new TransactionTemplate(transactions), clock, properties);
-  }
-
   /** Runs partition maintenance and the relay's audit side by side. */
   @Bean(defaultCandidate = false)
   ThreadPoolTaskScheduler outboxScheduler() {
@@ -86,25 +73,5 @@ public class OutboxAutoConfiguration {
     scheduler.setDaemon(true);
     scheduler.setThreadNamePrefix("outbox-");
     return scheduler;
-  }
-
-  @Bean
-  PartitionMaintenance partitionMaintenance(
-      OutboxPartitions partitions,
-      ObjectProvider<PublishedPartitions> published,
-      OutboxProperties properties,
-      @Qualifier("outboxScheduler") TaskScheduler scheduler) {
-    return new PartitionMaintenance(
-        partitions, published.getIfAvailable(() -> partition -> false), properties, scheduler);
-  }
-
-  @Configuration(proxyBeanMethods = false)
-  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-  static class Web {
-
-    @Bean
-    ResponseToken responseToken() {
-      return new ResponseToken();
-    }
   }
 }

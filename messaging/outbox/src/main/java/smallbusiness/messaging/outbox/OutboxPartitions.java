@@ -14,6 +14,7 @@ import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -32,11 +33,11 @@ final class OutboxPartitions {
 
   OutboxPartitions(
       DataSource database,
-      TransactionTemplate transaction,
+      PlatformTransactionManager transactions,
       Clock clock,
       OutboxProperties properties) {
     this.jdbc = JdbcClient.create(database);
-    this.transaction = transaction;
+    this.transaction = new TransactionTemplate(transactions);
     this.clock = clock;
     this.properties = properties;
   }
@@ -134,11 +135,11 @@ final class OutboxPartitions {
             jdbc.sql("SET LOCAL lock_timeout = '100ms'").update();
             change.run();
           });
-      LOG.info("Outbox: {}", what);
+      LOG.info("Outbox maintenance: {}", what);
     } catch (CannotAcquireLockException | QueryTimeoutException e) {
-      LOG.debug("Outbox: locked, will {} later", what, e);
+      LOG.debug("Outbox maintenance: locked, retrying later: {}", what, e);
     } catch (DataAccessException e) {
-      LOG.warn("Outbox: could not {}, retrying later: {}", what, e.getMessage());
+      LOG.warn("Outbox maintenance failed, retrying later: {}: {}", what, e.getMessage());
     }
   }
 

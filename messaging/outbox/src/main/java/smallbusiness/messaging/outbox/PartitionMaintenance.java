@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.scheduling.TaskScheduler;
 
 /** Creates and drops the outbox's partitions, at start and then at regular intervals. */
@@ -19,11 +21,11 @@ final class PartitionMaintenance implements SmartInitializingSingleton {
 
   PartitionMaintenance(
       OutboxPartitions partitions,
-      PublishedPartitions published,
+      ObjectProvider<PublishedPartitions> published,
       OutboxProperties properties,
-      TaskScheduler scheduler) {
+      @Qualifier("outboxScheduler") TaskScheduler scheduler) {
     this.partitions = partitions;
-    this.published = published;
+    this.published = published.getIfAvailable(() -> partition -> false);
     this.properties = properties;
     this.scheduler = scheduler;
   }
@@ -42,7 +44,7 @@ final class PartitionMaintenance implements SmartInitializingSingleton {
       partitions.createAhead();
       partitions.expired().stream().filter(published::contains).forEach(partitions::drop);
     } catch (RuntimeException e) {
-      LOG.warn("Outbox: partition maintenance failed, retrying later", e);
+      LOG.warn("Outbox maintenance failed, retrying later", e);
     }
   }
 }

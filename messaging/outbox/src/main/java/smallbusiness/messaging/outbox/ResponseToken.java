@@ -2,6 +2,7 @@ package smallbusiness.messaging.outbox;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.context.request.RequestAttributes;
@@ -14,6 +15,7 @@ import smallbusiness.messaging.token.ConsistencyToken;
  * Adds the events that a request appends to the consistency token of its response, and removes them
  * if their transaction rolls back. Outside of requests it does nothing.
  */
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 final class ResponseToken implements AppendListener {
 
   private static final String ATTRIBUTE = ResponseToken.class.getName();

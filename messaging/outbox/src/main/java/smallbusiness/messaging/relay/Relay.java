@@ -6,7 +6,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -15,23 +14,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
-import smallbusiness.messaging.relay.progress.ProgressReporter;
 import smallbusiness.messaging.relay.publish.EventPublisher;
-import smallbusiness.messaging.relay.publish.EventRecords;
-import smallbusiness.messaging.relay.publish.KafkaClients;
-import smallbusiness.messaging.relay.publish.PublishedTable;
-import smallbusiness.messaging.relay.publish.RelayPositions;
-import smallbusiness.messaging.relay.publish.RelayTopics;
+import smallbusiness.messaging.relay.publish.RelayKafka;
 import smallbusiness.messaging.relay.session.LogGapException;
 import smallbusiness.messaging.relay.session.SessionRunner;
 import smallbusiness.messaging.relay.settings.ProgressProperties;
 import smallbusiness.messaging.relay.settings.RelayProperties;
-import smallbusiness.messaging.relay.slot.RelayConnection;
 import smallbusiness.messaging.relay.slot.ReplicationSlot;
 import smallbusiness.messaging.relay.slot.SlotState;
 import smallbusiness.messaging.relay.status.Failures;
 import smallbusiness.messaging.relay.status.RelayStatus;
-import smallbusiness.schemas.Owner;
 
 /**
  * Supervises the relay of this process: waits as a standby while another replica holds the slot,
@@ -44,7 +36,7 @@ public final class Relay implements SmartLifecycle {
 
   private final RelayProperties properties;
   private final ReplicationSlot slot;
-  private final RelayTopics topics;
+  private final RelayKafka kafka;
   private final SessionRunner sessions;
   private final SlotRepair repair;
   private final RelayStatus status;
@@ -54,58 +46,26 @@ public final class Relay implements SmartLifecycle {
   private boolean warm;
   private volatile CountDownLatch stopped = new CountDownLatch(0);
 
-  private Relay(
+  /**
+   * Assembles a relay; {@link #start} starts it.
+   *
+   * @param database the service's own database, with the service's own role
+   */
+  public Relay(
       RelayProperties properties,
+      ProgressProperties progress,
       ReplicationSlot slot,
-      RelayTopics topics,
-      SessionRunner sessions,
-      SlotRepair repair,
+      RelayKafka kafka,
+      DataSource database,
       RelayStatus status) {
     this.properties = properties;
     this.slot = slot;
-    this.topics = topics;
-    this.sessions = sessions;
-    this.repair = repair;
+    this.kafka = kafka;
+    this.sessions = new SessionRunner(properties, slot, kafka, status, progress.interval());
+    this.repair = new SlotRepair(slot, kafka, database);
     this.status = status;
     this.backOff = new ExponentialBackOff(properties.backoffInitial().toMillis(), 2);
     backOff.setMaxInterval(properties.backoffMax().toMillis());
-    backOff.setJitter(properties.backoffInitial().toMillis() / 4);
-  }
-
-  /**
-   * Assembles a relay.
-   *
-   * @param database the service's own database, with the service's own role
-   * @param connection the same database, with the relay's role
-   */
-  public static Relay create(
-      RelayProperties properties,
-      ProgressProperties progress,
-      Owner owner,
-      DataSource database,
-      RelayConnection connection,
-      KafkaClients kafka,
-      RelayTopics topics,
-      ReplicationSlot slot,
-      RelayStatus status) {
-    EventRecords records = new EventRecords(owner);
-    Supplier<EventPublisher> publishers =
-        EventPublisher.factory(
-            kafka, slot.name(), properties.transactionTimeout(), slot.name(), topics.positions());
-    SlotRepair repair =
-        new SlotRepair(
-            slot, connection, database, topics, new PublishedTable(kafka), records, publishers);
-    SessionRunner sessions =
-        new SessionRunner(
-            properties,
-            connection,
-            slot,
-            new RelayPositions(kafka, topics.positions()),
-            records,
-            publishers,
-            ends -> new ProgressReporter(slot, kafka, topics, progress.interval(), ends),
-            status);
-    return new Relay(properties, slot, topics, sessions, repair, status);
   }
 
   @Override
@@ -156,7 +116,7 @@ public final class Relay implements SmartLifecycle {
     } else if (state.defect().isPresent()) {
       repair(state.defect().get(), state.isFirst());
     } else {
-      topics.create();
+      kafka.createTopics();
       if (!sessions.run(() -> running)) {
         standBy();
       }
@@ -173,7 +133,7 @@ public final class Relay implements SmartLifecycle {
     if (!warm) {
       warm = true;
       try {
-        topics.create();
+        kafka.createTopics();
         sessions.warmUp();
       } catch (KafkaException e) {
         LOG.debug("Relay: warm-up failed, a take-over will be slower", e);
@@ -182,7 +142,7 @@ public final class Relay implements SmartLifecycle {
   }
 
   private void repair(String defect, boolean first) throws InterruptedException, SQLException {
-    topics.create();
+    kafka.createTopics();
     if (!first) {
       status.enter(RelayStatus.Role.REPAIRING);
     }
@@ -219,7 +179,7 @@ public final class Relay implements SmartLifecycle {
   }
 
   private void pause(BackOffExecution retries) {
-    Duration pause = Duration.ofMillis(retries.nextBackOff());
+    Duration pause = withJitter(retries.nextBackOff());
     status.backOff(pause);
     try {
       stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -229,11 +189,14 @@ public final class Relay implements SmartLifecycle {
     status.backOff(Duration.ZERO);
   }
 
-  /** Waits with some jitter, so that replicas do not run in step; a stop ends the wait at once. */
+  /** Waits for about an interval; a stop ends the wait at once. */
   private void await(Duration interval) throws InterruptedException {
-    long millis = interval.toMillis();
-    stopped.await(
-        millis + ThreadLocalRandom.current().nextLong(millis / 4 + 1), TimeUnit.MILLISECONDS);
+    stopped.await(withJitter(interval.toMillis()).toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Adds up to a quarter, so that replicas do not run in step. */
+  private static Duration withJitter(long millis) {
+    return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 4 + 1));
   }
 
   @Override

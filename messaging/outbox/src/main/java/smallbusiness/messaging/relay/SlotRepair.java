@@ -7,17 +7,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smallbusiness.messaging.lease.Lease;
 import smallbusiness.messaging.relay.publish.EventPublisher;
-import smallbusiness.messaging.relay.publish.EventRecords;
 import smallbusiness.messaging.relay.publish.OutboxRow;
-import smallbusiness.messaging.relay.publish.PublishedTable;
-import smallbusiness.messaging.relay.publish.RelayTopics;
-import smallbusiness.messaging.relay.slot.RelayConnection;
+import smallbusiness.messaging.relay.publish.RelayKafka;
 import smallbusiness.messaging.relay.slot.ReplicationSlot;
 
 /**
@@ -43,28 +39,13 @@ final class SlotRepair {
           """;
 
   private final ReplicationSlot slot;
-  private final RelayConnection relay;
+  private final RelayKafka kafka;
   private final DataSource database;
-  private final RelayTopics topics;
-  private final PublishedTable published;
-  private final EventRecords records;
-  private final Supplier<EventPublisher> publishers;
 
-  SlotRepair(
-      ReplicationSlot slot,
-      RelayConnection relay,
-      DataSource database,
-      RelayTopics topics,
-      PublishedTable published,
-      EventRecords records,
-      Supplier<EventPublisher> publishers) {
+  SlotRepair(ReplicationSlot slot, RelayKafka kafka, DataSource database) {
     this.slot = slot;
-    this.relay = relay;
+    this.kafka = kafka;
     this.database = database;
-    this.topics = topics;
-    this.published = published;
-    this.records = records;
-    this.publishers = publishers;
   }
 
   /**
@@ -74,8 +55,7 @@ final class SlotRepair {
    * @return how many events were missing and are published now; empty if another replica repairs
    */
   OptionalLong run(String reason, boolean first) throws SQLException {
-    Optional<Lease> acquired =
-        Lease.tryAcquire(relay::open, "repair of " + slot.name(), LEASE_IDLE_LIMIT);
+    Optional<Lease> acquired = slot.tryLease("repair", LEASE_IDLE_LIMIT);
     if (acquired.isEmpty()) {
       return OptionalLong.empty();
     }
@@ -86,8 +66,8 @@ final class SlotRepair {
         LOG.warn("Relay: recreating replication slot {}: {}", slot.name(), reason);
       }
       slot.requireRepair(reason);
-      try (EventPublisher publisher = publishers.get();
-          Connection replication = relay.openForReplication()) {
+      try (EventPublisher publisher = kafka.publisher();
+          Connection replication = slot.openForReplication()) {
         publisher.fence();
         ReplicationSlot.Created created = slot.recreate(lease.connection(), replication);
         long missing = publishMissing(created, publisher, lease);
@@ -107,7 +87,6 @@ final class SlotRepair {
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
         statement.execute("SET TRANSACTION SNAPSHOT '" + created.snapshot() + "'");
-        statement.execute(PublishedTable.CREATE);
         long missing = 0;
         long highestId;
         try (ResultSet kept =
@@ -117,9 +96,9 @@ final class SlotRepair {
           var oldest = kept.getTimestamp(1);
           highestId = kept.getLong(2);
           if (oldest != null) {
-            published.fill(topics.events(), oldest.toInstant(), connection, lease::renew);
+            kafka.copyPublished(oldest.toInstant(), connection, lease::renew);
             try (var rows = connection.prepareStatement(MISSING)) {
-              missing = publisher.publishAll(rows, records::record, lease::renew);
+              missing = publisher.publishAll(rows, lease::renew);
             }
           }
         }

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smallbusiness.messaging.outbox.EventId;
-import smallbusiness.messaging.relay.publish.EventRecords;
 import smallbusiness.messaging.relay.slot.ReplicationSlot;
 import smallbusiness.messaging.relay.status.RelayStatus;
 import smallbusiness.messaging.relay.support.RelayFixture;
 import smallbusiness.messaging.relay.support.TestRelay;
+import smallbusiness.messaging.relay.support.TopicReader;
 
 /**
  * Transactions that overlap with each other and with restarts of the relay: some start before and
@@ -138,7 +138,7 @@ class InterleavingIT {
   }
 
   private static List<UUID> ids(List<ConsumerRecord<String, byte[]>> records) {
-    return records.stream().map(record -> EventRecords.eventId(record.headers())).toList();
+    return records.stream().map(record -> TopicReader.eventId(record)).toList();
   }
 
   /** A connection whose transaction stays open until the test ends it. */

@@ -28,7 +28,7 @@ class OutageIT {
 
   private static final Map<String, String> FAST =
       Map.of("kafka-timeout", "1s", "backoff-initial", "50ms", "backoff-max", "500ms");
-  private static final double LONGEST_PAUSE = 0.5;
+  private static final double LONGEST_PAUSE = 0.5 * 1.25; // up to a quarter is jitter
   private static final int RETRIES = 4;
   private static final int ROUNDS = 20;
   private static final int ROWS = 1_000;

@@ -10,8 +10,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import smallbusiness.messaging.relay.publish.PublishedTable;
-import smallbusiness.messaging.relay.publish.RelayTopics;
+import smallbusiness.messaging.relay.publish.RelayKafka;
 import smallbusiness.messaging.relay.slot.Lsn;
 import smallbusiness.messaging.relay.slot.ReplicationSlot;
 import smallbusiness.messaging.relay.slot.SlotState;
@@ -61,15 +60,12 @@ public final class OutboxAudit {
       """;
 
   private final DataSource database;
-  private final RelayTopics topics;
-  private final PublishedTable published;
+  private final RelayKafka kafka;
   private final ReplicationSlot slot;
 
-  public OutboxAudit(
-      DataSource database, RelayTopics topics, PublishedTable published, ReplicationSlot slot) {
+  OutboxAudit(DataSource database, RelayKafka kafka, ReplicationSlot slot) {
     this.database = database;
-    this.topics = topics;
-    this.published = published;
+    this.kafka = kafka;
     this.slot = slot;
   }
 
@@ -86,9 +82,8 @@ public final class OutboxAudit {
       try (var statement = connection.createStatement()) {
         JdbcClient snapshot = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-        statement.execute(PublishedTable.CREATE);
         boolean decided = awaitRelay(endOfLog(snapshot), timeout);
-        published.fill(topics.events(), from, connection, () -> {});
+        kafka.copyPublished(from, connection, () -> {});
         statement.execute("CREATE INDEX ON published (event_id)");
         statement.execute("ANALYZE published");
         return new AuditReport(

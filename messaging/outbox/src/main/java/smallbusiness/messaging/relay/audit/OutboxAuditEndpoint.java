@@ -3,6 +3,8 @@ package smallbusiness.messaging.relay.audit;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -16,7 +18,7 @@ public final class OutboxAuditEndpoint {
   private final OutboxAudit audit;
   private final Republisher republisher;
 
-  public OutboxAuditEndpoint(OutboxAudit audit, Republisher republisher) {
+  OutboxAuditEndpoint(OutboxAudit audit, Republisher republisher) {
     this.audit = audit;
     this.republisher = republisher;
   }
@@ -42,16 +44,15 @@ public final class OutboxAuditEndpoint {
   @WriteOperation
   public Republished republish(String from, String to, boolean missingOnly)
       throws SQLException, InterruptedException {
-    if (!missingOnly) {
-      return new Republished(true, republisher.period(Instant.parse(from), Instant.parse(to)));
+    List<UUID> only = null;
+    if (missingOnly) {
+      AuditReport report = audit(from, to);
+      if (!report.decided()) {
+        return new Republished(false, 0);
+      }
+      only = report.missing().stream().map(AuditReport.Finding::eventId).toList();
     }
-    AuditReport report = audit(from, to);
-    if (!report.decided()) {
-      return new Republished(false, 0);
-    }
-    return new Republished(
-        true,
-        republisher.events(report.missing().stream().map(AuditReport.Finding::eventId).toList()));
+    return new Republished(true, republisher.publish(Instant.parse(from), Instant.parse(to), only));
   }
 
   /**

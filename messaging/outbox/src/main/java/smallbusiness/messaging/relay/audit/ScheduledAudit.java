@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.scheduling.TaskScheduler;
+import smallbusiness.messaging.relay.settings.RelayProperties;
 import smallbusiness.messaging.relay.slot.ReplicationSlot;
 import smallbusiness.messaging.relay.status.Failures;
 import smallbusiness.messaging.relay.status.RelayStatus;
@@ -36,18 +38,18 @@ public final class ScheduledAudit implements SmartInitializingSingleton, MeterBi
   private final TaskScheduler scheduler;
   private volatile @Nullable AuditReport lastReport;
 
-  public ScheduledAudit(
+  ScheduledAudit(
       OutboxAudit audit,
       ReplicationSlot slot,
       RelayStatus status,
       Clock clock,
-      Duration interval,
-      TaskScheduler scheduler) {
+      RelayProperties properties,
+      @Qualifier("outboxScheduler") TaskScheduler scheduler) {
     this.audit = audit;
     this.slot = slot;
     this.status = status;
     this.clock = clock;
-    this.interval = interval;
+    this.interval = properties.auditInterval();
     this.scheduler = scheduler;
   }
 

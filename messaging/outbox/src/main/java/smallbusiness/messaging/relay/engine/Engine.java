@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
-import smallbusiness.messaging.relay.slot.RelayConnection;
+import smallbusiness.messaging.relay.slot.ReplicationSlot;
 
 /**
  * One run of the Debezium engine: it reads from the slot until it fails or is closed. An engine
@@ -40,12 +40,12 @@ public final class Engine implements AutoCloseable {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Thread thread;
 
-  public Engine(RelayConnection database, String slot, Duration pollInterval, RowQueue rows) {
+  public Engine(ReplicationSlot slot, Duration pollInterval, RowQueue rows) {
     this.rows = rows;
     this.session = EngineQueue.register(rows);
     this.engine =
         DebeziumEngine.create(Connect.class)
-            .using(settings(database, slot, pollInterval, session))
+            .using(settings(slot, pollInterval, session))
             .using((success, message, error) -> end(message, error))
             .using(
                 new DebeziumEngine.ConnectorCallback() {
@@ -60,15 +60,14 @@ public final class Engine implements AutoCloseable {
   }
 
   /** Loads the engine's classes: builds an engine without running it. */
-  public static void warmUp(RelayConnection database, String slot) {
+  public static void warmUp(ReplicationSlot slot) {
     DebeziumEngine.create(Connect.class)
-        .using(settings(database, slot, IDLE_WAIT, "warm-up"))
+        .using(settings(slot, IDLE_WAIT, "warm-up"))
         .notifying((rows, committer) -> {})
         .build();
   }
 
-  private static Properties settings(
-      RelayConnection database, String slot, Duration pollInterval, String session) {
+  private static Properties settings(ReplicationSlot slot, Duration pollInterval, String session) {
     Properties settings;
     try {
       settings =
@@ -77,12 +76,12 @@ public final class Engine implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    settings.putAll(database.engineSettings());
-    settings.put("name", slot);
+    settings.putAll(slot.engineSettings());
+    settings.put("name", slot.name());
     // Also names the engine's MBeans. Debezium waits up to a minute for the names of an earlier
     // engine that is still ending, so they must differ.
-    settings.put("topic.prefix", slot + "." + session);
-    settings.put("slot.name", slot);
+    settings.put("topic.prefix", slot.name() + "." + session);
+    settings.put("slot.name", slot.name());
     settings.put("poll.interval.ms", Long.toString(pollInterval.toMillis()));
     settings.put(EngineQueue.SESSION, session);
     return settings;

@@ -15,8 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smallbusiness.messaging.progress.ProgressReport;
 import smallbusiness.messaging.relay.publish.EndOffsets;
-import smallbusiness.messaging.relay.publish.KafkaClients;
-import smallbusiness.messaging.relay.publish.RelayTopics;
+import smallbusiness.messaging.relay.publish.RelayKafka;
 import smallbusiness.messaging.relay.slot.ReplicationSlot;
 import smallbusiness.messaging.relay.status.Failures;
 
@@ -39,8 +38,7 @@ public final class ProgressReporter implements AutoCloseable {
   private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(10);
 
   private final ReplicationSlot slot;
-  private final KafkaClients kafka;
-  private final RelayTopics topics;
+  private final RelayKafka kafka;
   private final Duration interval;
   private final EndOffsets endOffsets;
   private final BlockingQueue<Optional<ProgressReport>> reports = new ArrayBlockingQueue<>(1);
@@ -53,14 +51,9 @@ public final class ProgressReporter implements AutoCloseable {
    * @param endOffsets of the session's publisher, which must have fenced its predecessors
    */
   public ProgressReporter(
-      ReplicationSlot slot,
-      KafkaClients kafka,
-      RelayTopics topics,
-      Duration interval,
-      EndOffsets endOffsets) {
+      ReplicationSlot slot, RelayKafka kafka, Duration interval, EndOffsets endOffsets) {
     this.slot = slot;
     this.kafka = kafka;
-    this.topics = topics;
     this.interval = interval;
     this.endOffsets = endOffsets;
     this.thread = Thread.ofVirtual().name("relay-progress").start(this::run);
@@ -75,8 +68,8 @@ public final class ProgressReporter implements AutoCloseable {
   private void run() {
     try {
       while (closing.getCount() > 0) {
-        try (Producer<String, byte[]> producer = kafka.smallProducer()) {
-          endOffsets.read(kafka, topics.events());
+        try (Producer<String, byte[]> producer = kafka.progressProducer()) {
+          kafka.readEndOffsets(endOffsets);
           report(producer);
         } catch (ExecutionException | RuntimeException e) {
           failed(e);
@@ -98,7 +91,9 @@ public final class ProgressReporter implements AutoCloseable {
       slot.heartbeat();
       ProgressReport report = awaitReport();
       if (report != null) {
-        producer.send(new ProducerRecord<>(topics.progress(), slot.name(), report.toJson())).get();
+        producer
+            .send(new ProducerRecord<>(kafka.progressTopic(), slot.name(), report.toJson()))
+            .get();
       }
       long left = interval.toNanos() - (System.nanoTime() - started);
       if (closing.await(left, TimeUnit.NANOSECONDS)) {

@@ -28,12 +28,8 @@ public final class EndOffsets {
     return new HashMap<>(ends);
   }
 
-  /**
-   * Reads the current end offsets from Kafka.
-   *
-   * @throws KafkaException if Kafka does not answer
-   */
-  public void read(KafkaClients kafka, Collection<String> topics) throws InterruptedException {
+  /** Adds the current end offsets of topics. */
+  void read(KafkaClients kafka, Collection<String> topics) throws InterruptedException {
     try (Consumer<String, byte[]> consumer = kafka.consumer()) {
       var ends = endsOfLog(kafka, PartitionReader.partitionsOf(consumer, topics));
       NewestRecords.find(consumer, ends, record -> true)

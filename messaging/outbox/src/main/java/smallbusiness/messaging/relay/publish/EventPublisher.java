@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -27,27 +26,21 @@ public final class EventPublisher implements AutoCloseable {
   private static final int ROWS_PER_TRANSACTION = 1_000;
 
   private final Producer<String, byte[]> producer;
+  private final Function<OutboxRow, ProducerRecord<String, byte[]>> toRecord;
   private final String slot;
   private final String positionTopic;
   private final EndOffsets endOffsets = new EndOffsets();
   private volatile @Nullable Exception failure;
 
-  EventPublisher(Producer<String, byte[]> producer, String slot, String positionTopic) {
-    this.producer = producer;
-    this.slot = slot;
-    this.positionTopic = positionTopic;
-  }
-
-  /** Creates publishers that fence each other: they share a transactional identifier. */
-  public static Supplier<EventPublisher> factory(
-      KafkaClients kafka,
-      String transactionalId,
-      Duration transactionTimeout,
+  EventPublisher(
+      Producer<String, byte[]> producer,
+      Function<OutboxRow, ProducerRecord<String, byte[]>> toRecord,
       String slot,
       String positionTopic) {
-    return () ->
-        new EventPublisher(
-            kafka.transactionalProducer(transactionalId, transactionTimeout), slot, positionTopic);
+    this.producer = producer;
+    this.toRecord = toRecord;
+    this.slot = slot;
+    this.positionTopic = positionTopic;
   }
 
   /** Shuts out every earlier publisher and ends what it left unfinished. */
@@ -58,15 +51,14 @@ public final class EventPublisher implements AutoCloseable {
   /**
    * Publishes all of it or nothing, and returns once Kafka has committed it.
    *
-   * @param events in their order
+   * @param rows in their order
    * @param reached the position of the last event; null outside of a session
    * @throws KafkaException if Kafka is unreachable or refuses an event; the transaction may still
    *     have been committed
    */
-  public void publish(
-      List<ProducerRecord<String, byte[]>> events, @Nullable RelayPosition reached) {
+  public void publish(List<OutboxRow> rows, @Nullable RelayPosition reached) {
     producer.beginTransaction();
-    events.forEach(this::send);
+    rows.forEach(row -> send(toRecord.apply(row)));
     if (reached != null) {
       send(new ProducerRecord<>(positionTopic, slot, reached.toJson()));
     }
@@ -81,17 +73,13 @@ public final class EventPublisher implements AutoCloseable {
    * @param afterEach called after each transaction
    * @return the number of rows
    */
-  public long publishAll(
-      PreparedStatement rows,
-      Function<OutboxRow, ProducerRecord<String, byte[]>> toRecord,
-      SqlAction afterEach)
-      throws SQLException {
+  public long publishAll(PreparedStatement rows, SqlAction afterEach) throws SQLException {
     rows.setFetchSize(ROWS_PER_TRANSACTION);
     long published = 0;
-    List<ProducerRecord<String, byte[]>> batch = new ArrayList<>();
+    List<OutboxRow> batch = new ArrayList<>();
     try (ResultSet result = rows.executeQuery()) {
       for (boolean more = result.next(); more; ) {
-        batch.add(toRecord.apply(OutboxRow.of(result)));
+        batch.add(OutboxRow.of(result));
         more = result.next();
         if (!more || batch.size() == ROWS_PER_TRANSACTION) {
           publish(batch, null);

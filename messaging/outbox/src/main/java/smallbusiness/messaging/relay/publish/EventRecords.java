@@ -13,7 +13,7 @@ import smallbusiness.messaging.outbox.EventId;
 import smallbusiness.schemas.Owner;
 
 /** Turns outbox rows into Kafka records: CloudEvents 1.0 in binary content mode. */
-public final class EventRecords {
+final class EventRecords {
 
   /** The header of an event that was published again on purpose. */
   static final String REPUBLISHED = "republished";
@@ -24,11 +24,11 @@ public final class EventRecords {
 
   private final Header source;
 
-  public EventRecords(Owner owner) {
+  EventRecords(Owner owner) {
     this.source = header("ce_source", owner.source());
   }
 
-  public ProducerRecord<String, byte[]> record(OutboxRow row) {
+  ProducerRecord<String, byte[]> record(OutboxRow row) {
     Headers headers = new RecordHeaders();
     headers.add(SPEC_VERSION);
     headers.add(header("ce_id", row.eventId().toString()));
@@ -45,14 +45,14 @@ public final class EventRecords {
   }
 
   /** The same record, marked as published again on purpose. */
-  public ProducerRecord<String, byte[]> republished(OutboxRow row) {
+  ProducerRecord<String, byte[]> republished(OutboxRow row) {
     ProducerRecord<String, byte[]> record = record(row);
     record.headers().add(header(REPUBLISHED, "true"));
     return record;
   }
 
   /** The event's identifier, or null if the record was not published by a relay. */
-  public static @Nullable UUID eventId(Headers headers) {
+  static @Nullable UUID eventId(Headers headers) {
     Header id = headers.lastHeader("ce_id");
     return id == null ? null : UUID.fromString(new String(id.value(), UTF_8));
   }

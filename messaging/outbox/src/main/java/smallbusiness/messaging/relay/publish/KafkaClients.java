@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param common how to reach the brokers; other settings are the relay's own
  * @param timeout how long a call may wait for an unreachable broker
  */
-public record KafkaClients(Map<String, Object> common, Duration timeout) {
+record KafkaClients(Map<String, Object> common, Duration timeout) {
 
   Admin admin() {
     Map<String, Object> settings = new HashMap<>(common);
@@ -44,7 +44,7 @@ public record KafkaClients(Map<String, Object> common, Duration timeout) {
   }
 
   /** A producer for small messages outside of transactions. */
-  public Producer<String, byte[]> smallProducer() {
+  Producer<String, byte[]> smallProducer() {
     return producer(Map.of(ProducerConfig.BUFFER_MEMORY_CONFIG, 1024 * 1024));
   }
 
@@ -60,7 +60,7 @@ public record KafkaClients(Map<String, Object> common, Duration timeout) {
   }
 
   /** A consumer of committed records, without a group. */
-  public Consumer<String, byte[]> consumer() {
+  Consumer<String, byte[]> consumer() {
     Map<String, Object> settings = new HashMap<>(common);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

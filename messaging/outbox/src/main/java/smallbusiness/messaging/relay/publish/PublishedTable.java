@@ -17,14 +17,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Copies what the topics hold into a temporary table {@code published}, where SQL compares it with
- * the outbox.
- */
-public final class PublishedTable {
+/** Copies the records of topics into a temporary table {@code published}. */
+final class PublishedTable {
 
-  /** Creates the table; it is dropped at the end of the transaction. */
-  public static final String CREATE =
+  private static final String CREATE =
       """
       CREATE TEMPORARY TABLE published (
         event_id uuid, topic text, key text, sequence bigint,
@@ -38,18 +34,15 @@ public final class PublishedTable {
 
   private final KafkaClients kafka;
 
-  public PublishedTable(KafkaClients kafka) {
+  PublishedTable(KafkaClients kafka) {
     this.kafka = kafka;
   }
 
-  /**
-   * Copies all records that may have been sent since a time, up to the current end of each topic.
-   *
-   * @param afterEach called after each batch of records
-   * @throws org.apache.kafka.common.KafkaException if Kafka does not answer
-   */
-  public void fill(List<String> topics, Instant since, Connection database, SqlAction afterEach)
+  void fill(List<String> topics, Instant since, Connection database, SqlAction afterEach)
       throws SQLException {
+    try (var create = database.createStatement()) {
+      create.execute(CREATE);
+    }
     try (Consumer<String, byte[]> consumer = kafka.consumer();
         PreparedStatement insert = database.prepareStatement(INSERT)) {
       List<TopicPartition> partitions = PartitionReader.partitionsOf(consumer, topics);

@@ -4,14 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.connect.source.SourceRecord;
 import smallbusiness.messaging.relay.engine.Engine;
 import smallbusiness.messaging.relay.engine.LogRow;
 import smallbusiness.messaging.relay.engine.RowQueue;
 import smallbusiness.messaging.relay.progress.ProgressReporter;
 import smallbusiness.messaging.relay.publish.EventPublisher;
-import smallbusiness.messaging.relay.publish.EventRecords;
 import smallbusiness.messaging.relay.publish.OutboxRow;
 import smallbusiness.messaging.relay.publish.RelayPosition;
 import smallbusiness.messaging.relay.settings.RelayProperties;
@@ -33,7 +31,6 @@ final class RelaySession {
 
   private final ReplicationSlot slot;
   private final RelayStatus status;
-  private final EventRecords records;
   private final int mostRows;
   private final long heartbeatAfter;
   private final EventPublisher publisher;
@@ -48,7 +45,6 @@ final class RelaySession {
   RelaySession(
       ReplicationSlot slot,
       RelayStatus status,
-      EventRecords records,
       RelayProperties properties,
       EventPublisher publisher,
       ProgressReporter progress,
@@ -57,7 +53,6 @@ final class RelaySession {
       ReplayFilter filter) {
     this.slot = slot;
     this.status = status;
-    this.records = records;
     this.mostRows = properties.maxTransactionRows();
     this.heartbeatAfter = properties.heartbeatAfter().toBytes();
     this.publisher = publisher;
@@ -89,7 +84,7 @@ final class RelaySession {
   }
 
   private void publish(List<SourceRecord> batch) {
-    List<ProducerRecord<String, byte[]>> events = new ArrayList<>(batch.size());
+    List<OutboxRow> events = new ArrayList<>(batch.size());
     RelayPosition reached = null;
     OutboxRow heartbeat = null;
     for (SourceRecord record : batch) {
@@ -100,7 +95,7 @@ final class RelaySession {
         if (row.row().isHeartbeat()) {
           heartbeat = row.row();
         } else {
-          events.add(records.record(row.row()));
+          events.add(row.row());
         }
       }
     }

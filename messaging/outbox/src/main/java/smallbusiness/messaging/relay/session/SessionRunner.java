@@ -6,21 +6,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import smallbusiness.messaging.lease.Lease;
 import smallbusiness.messaging.relay.engine.Engine;
 import smallbusiness.messaging.relay.engine.RowQueue;
 import smallbusiness.messaging.relay.progress.ProgressReporter;
-import smallbusiness.messaging.relay.publish.EndOffsets;
 import smallbusiness.messaging.relay.publish.EventPublisher;
-import smallbusiness.messaging.relay.publish.EventRecords;
+import smallbusiness.messaging.relay.publish.RelayKafka;
 import smallbusiness.messaging.relay.publish.RelayPosition;
-import smallbusiness.messaging.relay.publish.RelayPositions;
 import smallbusiness.messaging.relay.settings.RelayProperties;
 import smallbusiness.messaging.relay.slot.Lsn;
-import smallbusiness.messaging.relay.slot.RelayConnection;
 import smallbusiness.messaging.relay.slot.ReplicationSlot;
 import smallbusiness.messaging.relay.slot.SlotState;
 import smallbusiness.messaging.relay.status.RelayStatus;
@@ -34,31 +29,27 @@ public final class SessionRunner {
   private static final Duration POLL = Duration.ofMillis(20);
 
   private final RelayProperties properties;
-  private final RelayConnection database;
   private final ReplicationSlot slot;
-  private final RelayPositions positions;
-  private final EventRecords records;
-  private final Supplier<EventPublisher> publishers;
-  private final Function<EndOffsets, ProgressReporter> progress;
+  private final RelayKafka kafka;
   private final RelayStatus status;
+  private final Duration progressInterval;
 
+  /**
+   * Does not start a session yet.
+   *
+   * @param progressInterval pause between progress reports
+   */
   public SessionRunner(
       RelayProperties properties,
-      RelayConnection database,
       ReplicationSlot slot,
-      RelayPositions positions,
-      EventRecords records,
-      Supplier<EventPublisher> publishers,
-      Function<EndOffsets, ProgressReporter> progress,
-      RelayStatus status) {
+      RelayKafka kafka,
+      RelayStatus status,
+      Duration progressInterval) {
     this.properties = properties;
-    this.database = database;
     this.slot = slot;
-    this.positions = positions;
-    this.records = records;
-    this.publishers = publishers;
-    this.progress = progress;
+    this.kafka = kafka;
     this.status = status;
+    this.progressInterval = progressInterval;
   }
 
   /**
@@ -69,8 +60,7 @@ public final class SessionRunner {
    * @throws LogGapException if the log does not continue where the last session ended
    */
   public boolean run(BooleanSupplier running) throws InterruptedException, SQLException {
-    Optional<Lease> acquired =
-        Lease.tryAcquire(database::open, "relay of " + slot.name(), properties.senderTimeout());
+    Optional<Lease> acquired = slot.tryLease("relay", properties.senderTimeout());
     if (acquired.isEmpty()) {
       return false;
     }
@@ -85,17 +75,17 @@ public final class SessionRunner {
    * @throws org.apache.kafka.common.KafkaException if Kafka does not answer
    */
   public void warmUp() {
-    positions.last(slot.name());
-    publishers.get().close();
-    Engine.warmUp(database, slot.name());
+    kafka.lastPosition();
+    kafka.publisher().close();
+    Engine.warmUp(slot);
   }
 
   /** The order matters: fence, read the position, check the slot again, read the log. */
   private boolean takeOver(Lease lease, BooleanSupplier running)
       throws InterruptedException, SQLException {
-    try (EventPublisher publisher = publishers.get()) {
+    try (EventPublisher publisher = kafka.publisher()) {
       publisher.fence();
-      RelayPosition last = positions.last(slot.name());
+      RelayPosition last = kafka.lastPosition();
       SlotState state = slot.state();
       if (state.active() || state.paused() || state.defect().isPresent()) {
         return false;
@@ -103,13 +93,13 @@ public final class SessionRunner {
       ReplayFilter filter = resume(state, last);
       status.publishedUpTo(last == null ? 0 : last.highest());
       RowQueue rows = new RowQueue(properties.bufferSize().toBytes());
-      try (Engine engine = new Engine(database, slot.name(), properties.pollInterval(), rows)) {
+      try (Engine engine = new Engine(slot, properties.pollInterval(), rows)) {
         awaitSlot(engine, state, running);
         lease.close();
         status.enter(RelayStatus.Role.ACTIVE);
-        try (ProgressReporter reporter = progress.apply(publisher.endOffsets())) {
-          new RelaySession(
-                  slot, status, records, properties, publisher, reporter, engine, rows, filter)
+        try (ProgressReporter reporter =
+            new ProgressReporter(slot, kafka, progressInterval, publisher.endOffsets())) {
+          new RelaySession(slot, status, properties, publisher, reporter, engine, rows, filter)
               .run(running);
         }
         return true;

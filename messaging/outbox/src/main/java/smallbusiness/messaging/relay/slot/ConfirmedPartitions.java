@@ -13,7 +13,7 @@ public final class ConfirmedPartitions implements PublishedPartitions {
   private final JdbcClient jdbc;
   private final ReplicationSlot slot;
 
-  public ConfirmedPartitions(DataSource database, ReplicationSlot slot) {
+  ConfirmedPartitions(DataSource database, ReplicationSlot slot) {
     this.jdbc = JdbcClient.create(database);
     this.slot = slot;
   }

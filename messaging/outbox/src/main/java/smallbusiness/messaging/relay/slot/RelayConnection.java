@@ -10,7 +10,7 @@ import java.util.Properties;
 import org.postgresql.Driver;
 
 /** Address of the service's database, with the relay's own role: only that role may replicate. */
-public record RelayConnection(
+record RelayConnection(
     String host, int port, String database, String user, String password, Duration senderTimeout) {
 
   /**
@@ -18,8 +18,7 @@ public record RelayConnection(
    *
    * @throws IllegalArgumentException if it is not the URL of one PostgreSQL server
    */
-  public static RelayConnection of(
-      String url, String user, String password, Duration senderTimeout) {
+  static RelayConnection of(String url, String user, String password, Duration senderTimeout) {
     Properties address = Driver.parseURL(url, new Properties());
     if (address == null || address.getProperty("PGHOST").contains(",")) {
       throw new IllegalArgumentException("Not the URL of one PostgreSQL server: " + url);
@@ -37,12 +36,12 @@ public record RelayConnection(
    * The slot's name. It contains the database's name because slots belong to the whole server.
    * PostgreSQL allows lower-case letters, digits and underscores.
    */
-  public String slotName() {
+  String slotName() {
     return database.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_") + "_outbox";
   }
 
   /** The engine's settings for this database. */
-  public Map<String, String> engineSettings() {
+  Map<String, String> engineSettings() {
     return Map.of(
         "database.hostname", host,
         "database.port", Integer.toString(port),
@@ -53,12 +52,12 @@ public record RelayConnection(
   }
 
   /** Opens a connection; the caller closes it. */
-  public Connection open() throws SQLException {
+  Connection open() throws SQLException {
     return open(new Properties());
   }
 
   /** Opens a connection for replication commands; the caller closes it. */
-  public Connection openForReplication() throws SQLException {
+  Connection openForReplication() throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("replication", "database");
     properties.setProperty("assumeMinServerVersion", "10");

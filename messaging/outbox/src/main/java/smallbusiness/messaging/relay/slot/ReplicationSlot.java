@@ -4,11 +4,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import smallbusiness.messaging.lease.Lease;
 
 /** The replication slot of this database, and its row in {@code messaging.relay_slot}. */
 public final class ReplicationSlot {
@@ -56,13 +60,33 @@ public final class ReplicationSlot {
       """;
 
   private final String name;
+  private final RelayConnection relay;
   private final JdbcClient jdbc;
   private final Clock clock;
 
-  public ReplicationSlot(String name, DataSource database, Clock clock) {
-    this.name = name;
+  private ReplicationSlot(RelayConnection relay, DataSource database, Clock clock) {
+    this.name = relay.slotName();
+    this.relay = relay;
     this.jdbc = JdbcClient.create(database);
     this.clock = clock;
+  }
+
+  /**
+   * The slot of a database.
+   *
+   * @param url the service's JDBC URL
+   * @param user the relay's own role, which may replicate
+   * @param database the same database, with the service's role
+   */
+  public static ReplicationSlot of(
+      String url,
+      String user,
+      String password,
+      Duration senderTimeout,
+      DataSource database,
+      Clock clock) {
+    return new ReplicationSlot(
+        RelayConnection.of(url, user, password, senderTimeout), database, clock);
   }
 
   public String name() {
@@ -140,20 +164,39 @@ public final class ReplicationSlot {
   }
 
   /**
+   * Acquires a lease on this slot, or returns empty if another replica holds it.
+   *
+   * @param idleLimit how long the lease lasts without a call
+   */
+  public Optional<Lease> tryLease(String purpose, Duration idleLimit) throws SQLException {
+    return Lease.tryAcquire(relay::open, purpose + " of " + name, idleLimit);
+  }
+
+  /** The engine's settings for this slot. */
+  public Map<String, String> engineSettings() {
+    return relay.engineSettings();
+  }
+
+  /** Opens a connection for {@link #recreate}; the caller closes it. */
+  public Connection openForReplication() throws SQLException {
+    return relay.openForReplication();
+  }
+
+  /**
    * Drops the slot and creates it again.
    *
-   * @param relay a connection of a role that may replicate
-   * @param replication the same role's replication connection; its next command ends the snapshot
+   * @param ordinary a connection of the relay's role
+   * @param replication its next command ends the snapshot
    */
-  public Created recreate(Connection relay, Connection replication) throws SQLException {
+  public Created recreate(Connection ordinary, Connection replication) throws SQLException {
     try (var drop =
-        relay.prepareStatement(
+        ordinary.prepareStatement(
             "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots"
                 + " WHERE slot_name = ?")) {
       drop.setString(1, name);
       drop.execute();
     }
-    String failover = relay.getMetaData().getDatabaseMajorVersion() >= 17 ? ", FAILOVER" : "";
+    String failover = ordinary.getMetaData().getDatabaseMajorVersion() >= 17 ? ", FAILOVER" : "";
     try (var statement = replication.createStatement();
         ResultSet slot =
             statement.executeQuery(

@@ -15,7 +15,7 @@ public final class RelayEndpoint {
   private final RelayLag lag;
   private final ReplicationSlot slot;
 
-  public RelayEndpoint(RelayStatus status, RelayLag lag, ReplicationSlot slot) {
+  RelayEndpoint(RelayStatus status, RelayLag lag, ReplicationSlot slot) {
     this.status = status;
     this.lag = lag;
     this.slot = slot;

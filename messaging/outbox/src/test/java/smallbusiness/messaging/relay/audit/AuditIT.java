@@ -30,7 +30,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.transaction.support.TransactionTemplate;
-import smallbusiness.messaging.relay.publish.EventRecords;
 import smallbusiness.messaging.relay.status.RelayStatus;
 import smallbusiness.messaging.relay.support.CatalogueSchemaIds;
 import smallbusiness.messaging.relay.support.TopicReader;
@@ -212,7 +211,7 @@ class AuditIT {
             new ByteArraySerializer())) {
       for (int repeat = 0; repeat < REPEATS; repeat++) {
         ConsumerRecord<String, byte[]> r = records.get(repeat * (records.size() / REPEATS));
-        ids.add(EventRecords.eventId(r.headers()));
+        ids.add(TopicReader.eventId(r));
         producer
             .send(new ProducerRecord<>(TOPIC, r.partition(), null, r.key(), r.value(), r.headers()))
             .get();
@@ -240,9 +239,7 @@ class AuditIT {
 
   private List<ConsumerRecord<String, byte[]>> recordsOf(UUID event) {
     return new TopicReader(kafka)
-        .read(TOPIC).stream()
-            .filter(record -> event.equals(EventRecords.eventId(record.headers())))
-            .toList();
+        .read(TOPIC).stream().filter(record -> event.equals(TopicReader.eventId(record))).toList();
   }
 
   private static boolean isMarked(ConsumerRecord<String, byte[]> record) {

@@ -1,10 +1,10 @@
 package smallbusiness.messaging.relay.publish;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -17,22 +17,25 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import smallbusiness.schemas.Owner;
 
 class EventPublisherTest {
 
-  private static final List<ProducerRecord<String, byte[]>> EVENTS =
-      IntStream.range(0, 100)
+  private static final List<OutboxRow> ROWS =
+      IntStream.rangeClosed(1, 100)
           .mapToObj(
-              n -> new ProducerRecord<>("a.topic", "key", Integer.toString(n).getBytes(UTF_8)))
+              n -> new OutboxRow(n, "a.topic", "key", n, "type", new UUID(0, n), null, new byte[0]))
           .toList();
 
   @Test
   void a_batch_stops_at_the_first_event_that_cannot_be_sent() {
     try (UnreachableBroker producer = new UnreachableBroker()) {
-      EventPublisher publisher = new EventPublisher(producer, "slot", "positions");
+      EventPublisher publisher =
+          new EventPublisher(
+              producer, new EventRecords(Owner.WAREHOUSE)::record, "slot", "positions");
       publisher.fence();
 
-      assertThatThrownBy(() -> publisher.publish(EVENTS, null))
+      assertThatThrownBy(() -> publisher.publish(ROWS, null))
           .isInstanceOf(KafkaException.class)
           .hasRootCauseInstanceOf(TimeoutException.class);
 

@@ -3,12 +3,10 @@ package smallbusiness.messaging.relay.support;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
-import smallbusiness.messaging.relay.publish.KafkaClients;
 
 /** Reads the end of topics, and measures when the first record after a given moment arrives. */
 public final class ArrivalProbe implements AutoCloseable {
@@ -22,12 +20,12 @@ public final class ArrivalProbe implements AutoCloseable {
   private volatile boolean running = true;
 
   public ArrivalProbe(String bootstrap, List<String> topics) {
-    KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", bootstrap), TIMEOUT);
-    this.thread = Thread.ofPlatform().daemon().start(() -> watch(clients, topics));
+    TopicReader reader = new TopicReader(bootstrap);
+    this.thread = Thread.ofPlatform().daemon().start(() -> watch(reader, topics));
   }
 
-  private void watch(KafkaClients clients, List<String> topics) {
-    try (Consumer<String, byte[]> consumer = clients.consumer()) {
+  private void watch(TopicReader reader, List<String> topics) {
+    try (Consumer<String, byte[]> consumer = reader.consumer()) {
       List<TopicPartition> partitions =
           topics.stream()
               .flatMap(topic -> consumer.partitionsFor(topic).stream())

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import smallbusiness.messaging.relay.publish.EventRecords;
 
 /**
  * A comparison of the outbox and its topics, independent of the relay's own audit.
@@ -45,7 +44,7 @@ public record DeliveryReport(
     Map<String, Long> sequences = new HashMap<>();
     for (String topic : names) {
       for (ConsumerRecord<String, byte[]> record : topics.read(topic)) {
-        UUID id = EventRecords.eventId(record.headers());
+        UUID id = TopicReader.eventId(record);
         repeated += seen.add(id) ? 0 : 1;
         unknown += rows.contains(id) ? 0 : 1;
         long sequence =

@@ -8,12 +8,10 @@ import javax.sql.DataSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import smallbusiness.messaging.relay.Relay;
-import smallbusiness.messaging.relay.publish.KafkaClients;
-import smallbusiness.messaging.relay.publish.RelayTopics;
+import smallbusiness.messaging.relay.publish.RelayKafka;
 import smallbusiness.messaging.relay.settings.ProgressProperties;
 import smallbusiness.messaging.relay.settings.RelayProperties;
 import smallbusiness.messaging.relay.settings.TopicProperties;
-import smallbusiness.messaging.relay.slot.RelayConnection;
 import smallbusiness.messaging.relay.slot.ReplicationSlot;
 import smallbusiness.messaging.relay.status.RelayLag;
 import smallbusiness.messaging.relay.status.RelayStatus;
@@ -41,23 +39,17 @@ public record TestRelay(Relay relay, RelayStatus status, RelayLag lag, Replicati
     RelayProperties properties = properties(settings);
     Clock clock = Clock.systemUTC();
     RelayStatus status = new RelayStatus(clock);
-    KafkaClients kafka =
-        new KafkaClients(Map.of("bootstrap.servers", bootstrap), properties.kafkaTimeout());
-    RelayTopics topics = new RelayTopics(kafka, Owner.WAREHOUSE, new TopicProperties(3, (short) 1));
-    RelayConnection connection =
-        RelayConnection.of(url, relayRole, relayRole, properties.senderTimeout());
-    ReplicationSlot slot = new ReplicationSlot(connection.slotName(), database, clock);
-    Relay relay =
-        Relay.create(
-            properties,
-            new ProgressProperties(Duration.ofMillis(200)),
+    ReplicationSlot slot =
+        ReplicationSlot.of(url, relayRole, relayRole, properties.senderTimeout(), database, clock);
+    RelayKafka kafka =
+        new RelayKafka(
+            Map.of("bootstrap.servers", bootstrap),
             Owner.WAREHOUSE,
-            database,
-            connection,
-            kafka,
-            topics,
-            slot,
-            status);
+            slot.name(),
+            properties,
+            new TopicProperties(3, (short) 1));
+    ProgressProperties progress = new ProgressProperties(Duration.ofMillis(200));
+    Relay relay = new Relay(properties, progress, slot, kafka, database, status);
     return new TestRelay(relay, status, new RelayLag(database, status, clock), slot);
   }
 
