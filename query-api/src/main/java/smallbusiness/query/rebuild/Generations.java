@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.sql.Timestamps;
+import smallbusiness.query.sql.RecordMapper;
 
 /** Which generations of the read model there are, by the database's word. */
 @Component
@@ -77,15 +77,7 @@ class Generations {
   }
 
   private State read(String sql) {
-    return jdbc.sql(sql)
-        .query(
-            (row, index) ->
-                new State(
-                    row.getLong("live"),
-                    row.getObject("shadow", Long.class),
-                    row.getBoolean("migrated"),
-                    Timestamps.of(row, "changed_at")))
-        .single();
+    return jdbc.sql(sql).query(RecordMapper.of(State.class)).single();
   }
 
   /** Counts a new generation, which has no tables yet. Inside a transaction that holds the lock. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import smallbusiness.query.sql.Timestamps;
+import smallbusiness.query.sql.RecordMapper;
 
 /** Keeps on record which operator did what, when, and what came of it. */
 @Component
@@ -37,13 +37,7 @@ class OperatorLog {
             "select at, action, by, outcome from history.read_model_operation order by id desc"
                 + " limit ?")
         .param(limit)
-        .query(
-            (row, index) ->
-                new Entry(
-                    Timestamps.of(row, "at"),
-                    row.getString("action"),
-                    row.getString("by"),
-                    row.getString("outcome")))
+        .query(RecordMapper.of(Entry.class))
         .list();
   }
 }

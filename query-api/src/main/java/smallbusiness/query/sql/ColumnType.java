@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +37,7 @@ record ColumnType(String sql, Class<?> element, Reader reader) {
           boolean.class, new ColumnType("boolean", Boolean.class, ResultSet::getBoolean),
           String.class, new ColumnType("text", String.class, ResultSet::getString),
           BigDecimal.class, new ColumnType("numeric", String.class, ResultSet::getBigDecimal),
-          Instant.class, new ColumnType("timestamptz", String.class, Timestamps::orNull),
+          Instant.class, new ColumnType("timestamptz", String.class, ColumnType::instant),
           LocalDate.class, new ColumnType("date", String.class, object(LocalDate.class)));
 
   static ColumnType of(RecordComponent component) {
@@ -64,6 +65,11 @@ record ColumnType(String sql, Class<?> element, Reader reader) {
       case null -> null;
       default -> element == String.class ? value.toString() : value;
     };
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 
   private static Reader object(Class<?> type) {
