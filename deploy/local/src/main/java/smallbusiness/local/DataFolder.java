@@ -25,19 +25,10 @@ final class DataFolder {
   private static final long REQUIRED_SPACE = 500L << 20;
 
   private static final String MARKER = "small-business.id";
+
+  /** Each may also exist with the suffix {@code .new} while it is being created. */
   private static final List<String> OWN_ENTRIES =
-      List.of(
-          "postgres",
-          "postgres.new",
-          "kafka",
-          "kafka.new",
-          "logs",
-          "run",
-          "tmp",
-          "demo",
-          "demo.new",
-          "loads",
-          MARKER);
+      List.of("postgres", "kafka", "logs", "run", "tmp", "demo", "loads", MARKER);
 
   /** Keeps locks reachable: a channel that is garbage-collected is closed and loses its lock. */
   private static final Set<FileChannel> LOCKED = new HashSet<>();
@@ -77,6 +68,7 @@ final class DataFolder {
     try {
       for (String name : OWN_ENTRIES) {
         delete(name);
+        delete(name + ".new");
       }
       mark();
     } catch (IOException e) {
@@ -93,16 +85,9 @@ final class DataFolder {
     return root;
   }
 
-  Path postgres() {
-    return root.resolve("postgres");
-  }
-
-  Path kafka() {
-    return root.resolve("kafka");
-  }
-
-  Path demo() {
-    return root.resolve("demo");
+  /** The folder of PostgreSQL, Kafka or the demonstration data; it need not exist. */
+  Path folder(String name) {
+    return root.resolve(name);
   }
 
   /** The log file of a process. */

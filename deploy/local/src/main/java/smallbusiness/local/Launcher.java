@@ -90,9 +90,10 @@ public final class Launcher {
   }
 
   private void loadDemo(DataFolder data) throws IOException {
-    DemoData.writeOnce(data.demo(), Clock.systemUTC());
+    DemoData.writeOnce(data.folder("demo"), Clock.systemUTC());
     try {
-      new DataSet(data.demo()).loadInto(Targets.ofLocalRun(data.root()), data.root(), console);
+      new DataSet(data.folder("demo"))
+          .loadInto(Targets.ofLocalRun(data.root()), data.root(), console);
     } catch (LoadStoppedException e) {
       console.log("The demonstration data is incomplete: " + e.getMessage());
     }

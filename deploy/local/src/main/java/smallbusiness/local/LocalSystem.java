@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import smallbusiness.local.component.Kafka;
 import smallbusiness.local.component.Postgres;
@@ -48,13 +45,13 @@ final class LocalSystem {
     this.postgres =
         new Postgres(
             installation.postgresArchive(),
-            data.postgres(),
+            data.folder("postgres"),
             data.log("postgres"),
             options.port(Port.POSTGRES));
     this.kafka =
         new Kafka(
             installation.libraries(),
-            data.kafka(),
+            data.folder("kafka"),
             data.temporary(),
             data.log("kafka"),
             options.port(Port.KAFKA),
@@ -86,32 +83,23 @@ final class LocalSystem {
    *
    * @throws StartupException when a component cannot start
    */
-  void start() throws InterruptedException {
+  void start() {
     try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<?> database = tasks.submit(task(this::startPostgres));
-      Future<?> broker = tasks.submit(task(this::startKafka));
-      Future<?> schemas =
-          tasks.submit(
-              task(
-                  () -> {
-                    database.get();
-                    startRegistry();
-                  }));
-      List<Future<ProcessSpec>> prepared =
-          services.stream().map(service -> tasks.submit(() -> prepare(service))).toList();
-      database.get();
-      broker.get();
-      schemas.get();
-      List<Future<?>> started = new ArrayList<>();
-      for (int i = 0; i < services.size(); i++) {
-        Service service = services.get(i);
-        Future<ProcessSpec> spec = prepared.get(i);
-        started.add(tasks.submit(task(() -> run(service.name(), service.url(), spec.get()))));
-      }
-      for (Future<?> service : started) {
-        service.get();
-      }
-    } catch (ExecutionException e) {
+      CompletableFuture<Void> database = run(this::startPostgres, tasks);
+      CompletableFuture<Void> infrastructure =
+          CompletableFuture.allOf(
+              run(this::startKafka, tasks),
+              database.thenRunAsync(unchecked(this::startRegistry), tasks));
+      CompletableFuture.allOf(
+              services.stream()
+                  .map(
+                      service ->
+                          CompletableFuture.supplyAsync(() -> prepare(service), tasks)
+                              .thenAcceptBothAsync(
+                                  infrastructure, (spec, ready) -> start(service, spec), tasks))
+                  .toArray(CompletableFuture[]::new))
+          .join();
+    } catch (CompletionException e) {
       throw failure(e);
     }
   }
@@ -166,15 +154,19 @@ final class LocalSystem {
     console.ready("registry", registry.url(), started);
   }
 
-  private ProcessSpec prepare(Service service) throws IOException, InterruptedException {
-    return service.process(
-        postgres, kafka, registry, layouts, data.temporary(), data.log(service.name()));
+  private ProcessSpec prepare(Service service) {
+    try {
+      return service.process(
+          postgres, kafka, registry, layouts, data.temporary(), data.log(service.name()));
+    } catch (IOException | InterruptedException e) {
+      throw new CompletionException(e);
+    }
   }
 
-  private void run(String name, String url, ProcessSpec spec) {
+  private void start(Service service, ProcessSpec spec) {
     Instant started = Instant.now();
     processes.start(spec);
-    console.ready(name, url, started);
+    console.ready(service.name(), service.url(), started);
   }
 
   private static Service service(
@@ -195,10 +187,9 @@ final class LocalSystem {
         "RECONCILIATION_ACCOUNTING_URL", Service.url(options.port(Port.ACCOUNTING)));
   }
 
-  private static StartupException failure(ExecutionException e) {
+  private static StartupException failure(CompletionException e) {
     Throwable cause = e;
-    while ((cause instanceof ExecutionException || cause instanceof CompletionException)
-        && cause.getCause() != null) {
+    while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
     }
     return cause instanceof StartupException known
@@ -210,10 +201,19 @@ final class LocalSystem {
     void run() throws Exception;
   }
 
-  private static Callable<Void> task(Step step) {
+  private static CompletableFuture<Void> run(Step step, ExecutorService tasks) {
+    return CompletableFuture.runAsync(unchecked(step), tasks);
+  }
+
+  private static Runnable unchecked(Step step) {
     return () -> {
-      step.run();
-      return null;
+      try {
+        step.run();
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new CompletionException(e);
+      }
     };
   }
 }

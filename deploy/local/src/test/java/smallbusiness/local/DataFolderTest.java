@@ -28,7 +28,7 @@ class DataFolderTest {
   void clearing_deletes_only_own_files_and_changes_the_system_id() throws IOException {
     DataFolder folder = DataFolder.open(temporary.resolve("data"));
     String before = folder.systemId();
-    Path database = Files.createDirectories(folder.postgres()).resolve("PG_VERSION");
+    Path database = Files.createDirectories(folder.folder("postgres")).resolve("PG_VERSION");
     Files.writeString(database, "17");
     Path note = Files.writeString(folder.root().resolve("note.txt"), "mine");
 

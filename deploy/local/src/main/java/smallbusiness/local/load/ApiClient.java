@@ -7,9 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
-import org.springframework.util.backoff.BackOffExecution;
-import org.springframework.util.backoff.ExponentialBackOff;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +21,15 @@ final class ApiClient implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  private final RetryTemplate retries =
+      new RetryTemplate(
+          RetryPolicy.builder()
+              .includes(IOException.class)
+              .maxRetries(29)
+              .delay(Duration.ofMillis(200))
+              .multiplier(2)
+              .maxDelay(Duration.ofSeconds(3))
+              .build());
   private final JsonMapper json = new JsonMapper();
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -59,51 +70,36 @@ final class ApiClient implements AutoCloseable {
             .header("Accept", "application/json, application/problem+json")
             .timeout(TIMEOUT)
             .build();
-    BackOffExecution retries = retries();
-    while (true) {
-      String failure;
-      try {
-        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        JsonNode body = read(response.body());
-        if (response.statusCode() < 300) {
-          return body;
-        }
-        if (!isTransient(response.statusCode(), body)) {
-          throw new RefusedException(reason(response.statusCode(), body));
-        }
-        failure = "answers " + response.statusCode();
-      } catch (IOException e) {
-        failure = "does not respond";
-      } catch (InterruptedException e) {
-        throw interrupted();
+    try {
+      return Objects.requireNonNull(retries.execute(() -> attempt(request)));
+    } catch (RetryException e) {
+      if (e.getCause() instanceof RefusedException refused) {
+        throw refused;
       }
-      pause(retries.nextBackOff(), request.uri(), failure);
-    }
-  }
-
-  private static BackOffExecution retries() {
-    ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
-    backOff.setMaxInterval(3000);
-    backOff.setMaxAttempts(30);
-    return backOff.start();
-  }
-
-  private static void pause(long millis, URI address, String failure) {
-    if (millis == BackOffExecution.STOP) {
+      if (e.getCause() instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
       throw new LoadStoppedException(
           "%s://%s %s: is the system running? Loaded rows are kept; run the same command again to resume."
-              .formatted(address.getScheme(), address.getAuthority(), failure));
-    }
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      throw interrupted();
+              .formatted(
+                  request.uri().getScheme(),
+                  request.uri().getAuthority(),
+                  e.getCause() instanceof UnavailableException unavailable
+                      ? unavailable.getMessage()
+                      : "does not respond"));
     }
   }
 
-  private static LoadStoppedException interrupted() {
-    Thread.currentThread().interrupt();
-    return new LoadStoppedException("Interrupted.");
+  private JsonNode attempt(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+    JsonNode body = read(response.body());
+    if (isTransient(response.statusCode(), body)) {
+      throw new UnavailableException("answers " + response.statusCode());
+    }
+    if (response.statusCode() >= 300) {
+      throw new RefusedException(reason(response.statusCode(), body));
+    }
+    return body;
   }
 
   private JsonNode read(String body) {
@@ -127,6 +123,16 @@ final class ApiClient implements AutoCloseable {
       fields.add(error.path("field").asString("") + " " + error.path("detail").asString(""));
     }
     return problem.path("detail").asString("status " + status) + fields;
+  }
+
+  /** The service cannot process the request now. */
+  private static final class UnavailableException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnavailableException(String status) {
+      super(status);
+    }
   }
 
   /** The request was refused; retrying does not help. */

@@ -50,7 +50,7 @@ record CsvFile(Path path, List<String> columns) {
       List<String> header = parser.getHeaderNames();
       for (String column : columns) {
         if (!header.contains(column)) {
-          throw new BadRowException(name + ":1", "no column " + column + " among " + header);
+          throw new BadRowException(name, 1, "no column " + column + " among " + header);
         }
       }
       for (CSVRecord next : parser) {
@@ -60,13 +60,13 @@ record CsvFile(Path path, List<String> columns) {
         } else {
           bad.accept(
               new BadRowException(
-                  name + ":" + line, next.size() + " cells where the header has " + header.size()));
+                  name, line, next.size() + " cells where the header has " + header.size()));
         }
       }
     } catch (BadRowException e) {
       bad.accept(e);
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      bad.accept(new BadRowException(name + ":" + (line + 1), reason(e)));
+      bad.accept(new BadRowException(name, line + 1, reason(e)));
     }
   }
 

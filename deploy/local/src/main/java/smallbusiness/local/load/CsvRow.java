@@ -69,6 +69,6 @@ record CsvRow(String file, long line, Map<String, String> cells) {
 
   /** Creates an exception that names this row. */
   BadRowException bad(String reason) {
-    return new BadRowException(file + ":" + line, reason);
+    return new BadRowException(file, line, reason);
   }
 }

@@ -2,25 +2,21 @@ package smallbusiness.local.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.io.IOUtils;
 
 /**
  * The demonstration business: the data set of a tea and coffee shop. Its dates are moved by whole
@@ -66,16 +62,9 @@ public final class DemoData {
   }
 
   private static List<List<String>> read(String file) throws IOException {
-    try (InputStream in =
-            Objects.requireNonNull(
-                DemoData.class.getResourceAsStream("/smallbusiness/local/demo/" + file));
-        CSVParser parser =
-            CSVParser.parse(new BufferedReader(new InputStreamReader(in, UTF_8)), FORMAT)) {
-      List<List<String>> rows = new ArrayList<>();
-      for (CSVRecord row : parser) {
-        rows.add(row.toList());
-      }
-      return rows;
+    String text = IOUtils.resourceToString("/smallbusiness/local/demo/" + file, UTF_8);
+    try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
+      return parser.stream().map(CSVRecord::toList).toList();
     }
   }
 

@@ -8,6 +8,8 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Maps a data set's references to the identifiers that the systems assigned. The file is written
- * row by row, so that an interrupted load can resume.
+ * row by row, so that an interrupted load can resume. Thread-safe.
  */
 final class IdentifierMap implements Closeable {
 
   private static final String DATA_SET = "data_set";
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
   private final Map<String, Long> ids = new ConcurrentHashMap<>();
   private final RandomAccessFile file;
@@ -37,8 +41,7 @@ final class IdentifierMap implements Closeable {
   /**
    * Opens the map, or creates it.
    *
-   * @throws IOException when the file cannot be written
-   * @throws LoadStoppedException when another load uses it
+   * @throws LoadStoppedException when another load uses it, or it is a file of another kind
    */
   static IdentifierMap open(Path path) throws IOException {
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
@@ -48,14 +51,24 @@ final class IdentifierMap implements Closeable {
       throw new LoadStoppedException(
           "The same data is already being loaded (" + path + " is locked).");
     }
-    dropTornLine(path, file);
-    if (file.length() == 0) {
+    List<CSVRecord> rows = readCompleteLines(path, file);
+    if (rows.isEmpty()) {
       IdentifierMap created = new IdentifierMap(file, UUID.randomUUID());
-      created.write("kind,ref,id");
+      if (file.length() == 0) {
+        created.write("kind,ref,id");
+      }
       created.write(DATA_SET + "," + created.dataSet + ",0");
       return created;
     }
-    return read(path, file);
+    if (!rows.getFirst().get(0).equals(DATA_SET)) {
+      throw new LoadStoppedException(
+          path + " is not an identifier map: move it to another folder.");
+    }
+    IdentifierMap map = new IdentifierMap(file, UUID.fromString(rows.getFirst().get(1)));
+    rows.stream()
+        .skip(1)
+        .forEach(row -> map.ids.put(row.get(0) + "," + row.get(1), Long.parseLong(row.get(2))));
+    return map;
   }
 
   /** The permanent id of the data set, also when its folder moves. */
@@ -84,33 +97,18 @@ final class IdentifierMap implements Closeable {
     file.write((line + "\n").getBytes(UTF_8));
   }
 
-  private static IdentifierMap read(Path path, RandomAccessFile file) throws IOException {
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser parser = CSVParser.parse(path, UTF_8, format)) {
-      @Nullable IdentifierMap identifiers = null;
-      for (CSVRecord row : parser) {
-        if (identifiers == null) {
-          if (!row.get("kind").equals(DATA_SET)) {
-            throw new LoadStoppedException(
-                path + " is not an identifier map: move it to another folder.");
-          }
-          identifiers = new IdentifierMap(file, UUID.fromString(row.get("ref")));
-        } else {
-          identifiers.ids.put(
-              row.get("kind") + "," + row.get("ref"), Long.parseLong(row.get("id")));
-        }
-      }
-      return identifiers == null ? new IdentifierMap(file, UUID.randomUUID()) : identifiers;
-    }
-  }
-
-  /** A killed load may have written half a line. */
-  private static void dropTornLine(Path path, RandomAccessFile file) throws IOException {
+  /** A killed load may have written half a line, which is removed. */
+  private static List<CSVRecord> readCompleteLines(Path path, RandomAccessFile file)
+      throws IOException {
     byte[] content = Files.readAllBytes(path);
     int end = content.length;
     while (end > 0 && content[end - 1] != '\n') {
       end--;
     }
     file.setLength(end);
+    String complete = new String(Arrays.copyOf(content, end), UTF_8);
+    try (CSVParser parser = CSVParser.parse(complete, FORMAT)) {
+      return parser.getRecords();
+    }
   }
 }

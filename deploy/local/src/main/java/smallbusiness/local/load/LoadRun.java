@@ -71,7 +71,7 @@ final class LoadRun {
 
   void report(BadRowException bad) {
     badRows.incrementAndGet();
-    console.print("  " + bad.place() + ": " + bad.reason());
+    console.print("  " + bad.getMessage());
   }
 
   /**

@@ -38,7 +38,7 @@ class CsvFileTest {
   void a_row_with_too_few_cells_is_reported_and_the_rest_is_read() throws IOException {
     read("ref,name\n1\n2,good\n");
 
-    assertThat(bad).singleElement().extracting(BadRowException::place).isEqualTo("t.csv:2");
+    assertThat(bad).singleElement().asString().contains("t.csv:2: ");
     assertThat(rows).singleElement().extracting(row -> row.text("ref")).isEqualTo("2");
   }
 
@@ -46,7 +46,7 @@ class CsvFileTest {
   void a_missing_column_is_reported_by_name() throws IOException {
     read("ref;name\n1;x\n");
 
-    assertThat(bad).singleElement().extracting(BadRowException::reason).asString().contains("ref");
+    assertThat(bad).singleElement().asString().contains("ref");
   }
 
   @Test
@@ -55,11 +55,7 @@ class CsvFileTest {
     readFile();
 
     assertThat(rows).isEmpty();
-    assertThat(bad)
-        .singleElement()
-        .extracting(BadRowException::reason)
-        .asString()
-        .contains("UTF-8");
+    assertThat(bad).singleElement().asString().contains("UTF-8");
   }
 
   @Test
