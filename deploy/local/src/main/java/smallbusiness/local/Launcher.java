@@ -17,6 +17,11 @@ import smallbusiness.local.load.DemoData;
 import smallbusiness.local.load.LoadStoppedException;
 import smallbusiness.local.load.Targets;
 import smallbusiness.local.process.OrphanedProcesses;
+import smallbusiness.local.setup.DataFolder;
+import smallbusiness.local.setup.Installation;
+import smallbusiness.local.setup.Options;
+import smallbusiness.local.setup.Port;
+import smallbusiness.local.setup.Setup;
 import smallbusiness.local.terminal.Console;
 import smallbusiness.local.terminal.StartupException;
 
@@ -40,7 +45,7 @@ public final class Launcher {
   public static void main(String[] arguments) throws InterruptedException {
     Console console = new Console(System.out);
     if (List.of(arguments).contains("--help")) {
-      console.print(Options.USAGE.stripTrailing());
+      console.printResource("/smallbusiness/local/run-help.txt");
       return;
     }
     try {
@@ -69,7 +74,8 @@ public final class Launcher {
       data.clear();
     }
     requireFreePorts();
-    LocalSystem system = new LocalSystem(installation, options, data, console);
+    Setup setup = new Setup(installation, options, data);
+    LocalSystem system = new LocalSystem(setup, console);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system), "stop"));
     try {
       system.start();
@@ -78,7 +84,7 @@ public final class Launcher {
       if (options.demo()) {
         loadDemo(data);
       }
-      printSummary(data, system);
+      printSummary(setup, system);
       system.writeClassArchives();
     } catch (IOException | RuntimeException e) {
       if (!stopping) {
@@ -141,12 +147,12 @@ public final class Launcher {
     }
   }
 
-  private void printSummary(DataFolder data, LocalSystem system) {
+  private void printSummary(Setup setup, LocalSystem system) {
     console.print("");
     for (Service service : system.services()) {
       console.print("  %-12s %s".formatted(service.name(), service.documentation()));
     }
-    console.print("  %-12s %s".formatted("logs", data.logs()));
+    console.print("  %-12s %s".formatted("logs", setup.data().logs()));
     console.print(
         """
 
@@ -157,8 +163,6 @@ public final class Launcher {
           curl -s %1$s/api/v1/orders?limit=5
 
         Ctrl-C stops everything and keeps the data."""
-            .formatted(
-                Service.url(options.port(Port.QUERY_API)),
-                Service.url(options.port(Port.WAREHOUSE))));
+            .formatted(setup.url(Port.QUERY_API), setup.url(Port.WAREHOUSE)));
   }
 }

@@ -1,7 +1,6 @@
 package smallbusiness.local;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +18,9 @@ import smallbusiness.local.component.Service;
 import smallbusiness.local.process.PidFile;
 import smallbusiness.local.process.ProcessGroup;
 import smallbusiness.local.process.ProcessSpec;
+import smallbusiness.local.setup.DataFolder;
+import smallbusiness.local.setup.Port;
+import smallbusiness.local.setup.Setup;
 import smallbusiness.local.terminal.Console;
 import smallbusiness.local.terminal.StartupException;
 
@@ -27,7 +29,6 @@ final class LocalSystem {
 
   private static final List<String> SYSTEMS = List.of("warehouse", "sales", "accounting");
 
-  private final Path layouts;
   private final DataFolder data;
   private final Console console;
   private final Postgres postgres;
@@ -36,40 +37,26 @@ final class LocalSystem {
   private final List<Service> services;
   private final ProcessGroup processes;
 
-  LocalSystem(Installation installation, Options options, DataFolder data, Console console)
-      throws IOException, InterruptedException {
-    this.layouts = installation.runtime().resolve("services");
-    this.data = data;
+  LocalSystem(Setup setup, Console console) throws IOException, InterruptedException {
+    this.data = setup.data();
     this.console = console;
     this.processes = new ProcessGroup(data.run(), console);
-    this.postgres =
-        new Postgres(
-            installation.postgresArchive(),
-            data.folder("postgres"),
-            data.log("postgres"),
-            options.port(Port.POSTGRES));
-    this.kafka =
-        new Kafka(
-            installation.libraries(),
-            data.folder("kafka"),
-            data.temporary(),
-            data.log("kafka"),
-            options.port(Port.KAFKA),
-            options.port(Port.KAFKA_CONTROLLER));
-    this.registry =
-        new Registry(
-            installation.registry(),
-            data.temporary(),
-            data.log("registry"),
-            postgres.url(Registry.DATABASE),
-            options.port(Port.REGISTRY),
-            options.port(Port.REGISTRY_MANAGEMENT));
+    this.postgres = new Postgres(setup);
+    this.kafka = new Kafka(setup);
+    this.registry = new Registry(setup, postgres);
     this.services =
         List.of(
-            service(installation, options, Port.WAREHOUSE, "warehouse", Map.of()),
-            service(installation, options, Port.SALES, "sales", Map.of()),
-            service(installation, options, Port.ACCOUNTING, "accounting", Map.of()),
-            service(installation, options, Port.QUERY_API, "query", owningSystems(options)));
+            new Service(setup, Port.WAREHOUSE, "warehouse", Map.of()),
+            new Service(setup, Port.SALES, "sales", Map.of()),
+            new Service(setup, Port.ACCOUNTING, "accounting", Map.of()),
+            new Service(
+                setup,
+                Port.QUERY_API,
+                "query",
+                Map.of(
+                    "RECONCILIATION_WAREHOUSE_URL", setup.url(Port.WAREHOUSE),
+                    "RECONCILIATION_SALES_URL", setup.url(Port.SALES),
+                    "RECONCILIATION_ACCOUNTING_URL", setup.url(Port.ACCOUNTING))));
   }
 
   /** The names of all processes, in the order in which they stop. */
@@ -107,11 +94,9 @@ final class LocalSystem {
   /** Writes class archives of the running services, so that their next start is faster. */
   void writeClassArchives() throws IOException, InterruptedException {
     for (Service service : services) {
-      String name = service.name();
-      Optional<ProcessHandle> process = new PidFile(data.run(), name).running();
+      Optional<ProcessHandle> process = new PidFile(data.run(), service.name()).running();
       if (process.isPresent()) {
-        service.writeClassArchive(
-            process.get().pid(), layouts, data.temporary(), data.log(name), console);
+        service.writeClassArchive(process.get().pid(), console);
       }
     }
   }
@@ -156,8 +141,7 @@ final class LocalSystem {
 
   private ProcessSpec prepare(Service service) {
     try {
-      return service.process(
-          postgres, kafka, registry, layouts, data.temporary(), data.log(service.name()));
+      return service.process(postgres, kafka, registry);
     } catch (IOException | InterruptedException e) {
       throw new CompletionException(e);
     }
@@ -167,24 +151,6 @@ final class LocalSystem {
     Instant started = Instant.now();
     processes.start(spec);
     console.ready(service.name(), service.url(), started);
-  }
-
-  private static Service service(
-      Installation installation,
-      Options options,
-      Port port,
-      String database,
-      Map<String, String> settings) {
-    return new Service(
-        port.label(), installation.service(port.label()), options.port(port), database, settings);
-  }
-
-  /** The systems with which query-api reconciles its read model. */
-  private static Map<String, String> owningSystems(Options options) {
-    return Map.of(
-        "RECONCILIATION_WAREHOUSE_URL", Service.url(options.port(Port.WAREHOUSE)),
-        "RECONCILIATION_SALES_URL", Service.url(options.port(Port.SALES)),
-        "RECONCILIATION_ACCOUNTING_URL", Service.url(options.port(Port.ACCOUNTING)));
   }
 
   private static StartupException failure(CompletionException e) {

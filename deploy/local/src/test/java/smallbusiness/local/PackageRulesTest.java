@@ -24,7 +24,12 @@ class PackageRulesTest {
     assertThat(classes)
         .extracting(JavaClass::getPackageName)
         .containsOnly(
-            ROOT, ROOT + ".component", ROOT + ".load", ROOT + ".process", ROOT + ".terminal");
+            ROOT,
+            ROOT + ".component",
+            ROOT + ".load",
+            ROOT + ".process",
+            ROOT + ".setup",
+            ROOT + ".terminal");
   }
 
   @Test

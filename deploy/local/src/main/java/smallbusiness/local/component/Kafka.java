@@ -14,22 +14,15 @@ import java.util.UUID;
 import org.apache.commons.io.IOUtils;
 import smallbusiness.local.process.ProcessSpec;
 import smallbusiness.local.process.ReadinessProbe;
+import smallbusiness.local.setup.Port;
+import smallbusiness.local.setup.Setup;
 
-/**
- * A Kafka broker that is its own controller.
- *
- * @param libraries class path with Kafka's jars
- * @param data folder of the broker's data
- * @param temporary folder for temporary files
- * @param log log file of the broker and its tools
- * @param port where clients connect
- * @param controllerPort where the controller listens
- */
-public record Kafka(
-    String libraries, Path data, Path temporary, Path log, int port, int controllerPort) {
+/** A Kafka broker that is its own controller. */
+public record Kafka(Setup setup) {
 
   /** Formats the data folder if it is missing; an interrupted attempt leaves none. */
   public void prepare() throws IOException, InterruptedException {
+    Path data = data();
     if (!Files.exists(data.resolve("meta.properties"))) {
       Path incomplete = data.resolveSibling("kafka.new");
       Files.createDirectories(incomplete);
@@ -45,7 +38,7 @@ public record Kafka(
               "-c",
               settings,
               "--ignore-formatted"),
-          log);
+          log());
       Files.move(incomplete, data);
     }
     writeSettings(data);
@@ -55,37 +48,45 @@ public record Kafka(
   public ProcessSpec process() {
     return new ProcessSpec(
         "kafka",
-        command(256, "kafka.Kafka", data.resolve("server.properties").toString()),
+        command(256, "kafka.Kafka", data().resolve("server.properties").toString()),
         JvmCommand.ENVIRONMENT,
-        log,
-        ReadinessProbe.kafka(port),
+        log(),
+        ReadinessProbe.kafka(setup.number(Port.KAFKA)),
         "TERM",
         Duration.ofSeconds(30));
   }
 
   /** The address for clients. */
   public String bootstrapServers() {
-    return "127.0.0.1:" + port;
+    return "127.0.0.1:" + setup.number(Port.KAFKA);
+  }
+
+  private Path data() {
+    return setup.data().folder("kafka");
+  }
+
+  private Path log() {
+    return setup.data().log("kafka");
   }
 
   private Path writeSettings(Path folder) throws IOException {
     return Files.writeString(
         folder.resolve("server.properties"),
         IOUtils.resourceToString("/smallbusiness/local/component/server.properties", UTF_8)
-            .replace("{port}", Integer.toString(port))
-            .replace("{controllerPort}", Integer.toString(controllerPort))
+            .replace("{port}", Integer.toString(setup.number(Port.KAFKA)))
+            .replace("{controllerPort}", Integer.toString(setup.number(Port.KAFKA_CONTROLLER)))
             .replace("{folder}", folder.toString()));
   }
 
   private List<String> command(int heapMegabytes, String mainClass, String... arguments) {
-    List<String> command = new ArrayList<>(JvmCommand.of(heapMegabytes, temporary));
+    List<String> command = new ArrayList<>(JvmCommand.of(heapMegabytes, setup.data().temporary()));
     command.addAll(
         List.of(
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-Dorg.slf4j.simpleLogger.showDateTime=true",
             "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
             "-cp",
-            libraries,
+            setup.installation().libraries(),
             mainClass));
     command.addAll(List.of(arguments));
     return command;

@@ -16,6 +16,8 @@ import java.util.Map;
 import org.apache.commons.io.IOUtils;
 import org.apache.commons.io.file.PathUtils;
 import smallbusiness.local.process.ProcessSpec;
+import smallbusiness.local.setup.Port;
+import smallbusiness.local.setup.Setup;
 import smallbusiness.local.terminal.StartupException;
 
 /**
@@ -34,19 +36,12 @@ public final class Postgres {
   private final int port;
   private final List<String> asOrdinaryUser;
 
-  /**
-   * Unpacks PostgreSQL's programs.
-   *
-   * @param archive contains the programs
-   * @param data the folder of the database files
-   * @param log the log file of the server and its tools
-   */
-  public Postgres(Path archive, Path data, Path log, int port)
-      throws IOException, InterruptedException {
-    this.binaries = PostgresBinaries.unpack(archive);
-    this.data = data;
-    this.log = log;
-    this.port = port;
+  /** Unpacks PostgreSQL's programs. */
+  public Postgres(Setup setup) throws IOException, InterruptedException {
+    this.binaries = PostgresBinaries.unpack(setup.installation().postgresArchive());
+    this.data = setup.data().folder("postgres");
+    this.log = setup.data().log("postgres");
+    this.port = setup.number(Port.POSTGRES);
     this.asOrdinaryUser = asOrdinaryUser();
   }
 

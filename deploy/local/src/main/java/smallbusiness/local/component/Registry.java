@@ -5,55 +5,46 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import smallbusiness.local.process.ProcessSpec;
 import smallbusiness.local.process.ReadinessProbe;
+import smallbusiness.local.setup.Port;
+import smallbusiness.local.setup.Setup;
 import smallbusiness.local.terminal.StartupException;
 
-/**
- * The schema registry. It stores its schemas in PostgreSQL.
- *
- * @param jar the registry's runnable jar
- * @param temporary folder for temporary files
- * @param log its log file
- * @param databaseUrl JDBC URL of its database
- * @param port where clients connect
- * @param managementPort where it reports its health
- */
-public record Registry(
-    Path jar, Path temporary, Path log, String databaseUrl, int port, int managementPort) {
+/** The schema registry. It stores its schemas in PostgreSQL. */
+public record Registry(Setup setup, Postgres postgres) {
 
   /** The registry's database, and the role that owns it. */
   public static final String DATABASE = "registry";
 
   /** How to run the registry. */
   public ProcessSpec process() {
-    List<String> command = new ArrayList<>(JvmCommand.of(192, temporary));
+    List<String> command = new ArrayList<>(JvmCommand.of(192, setup.data().temporary()));
     command.addAll(
         List.of(
             "-Dapicurio.storage.kind=sql",
             "-Dapicurio.storage.sql.kind=postgresql",
-            "-Dapicurio.datasource.url=" + databaseUrl,
+            "-Dapicurio.datasource.url=" + postgres.url(DATABASE),
             "-Dapicurio.datasource.username=" + DATABASE,
             "-Dapicurio.datasource.password=" + DATABASE,
             "-Dapicurio.datasource.jdbc.initial-size=1",
             "-Dapicurio.datasource.jdbc.min-size=1",
             "-Dapicurio.datasource.jdbc.max-size=5",
             "-Dquarkus.http.host=127.0.0.1",
-            "-Dquarkus.http.port=" + port,
+            "-Dquarkus.http.port=" + setup.number(Port.REGISTRY),
             "-Dquarkus.management.host=127.0.0.1",
-            "-Dquarkus.management.port=" + managementPort,
+            "-Dquarkus.management.port=" + setup.number(Port.REGISTRY_MANAGEMENT),
             "-jar",
-            jar.toString()));
+            setup.installation().registry().toString()));
     return new ProcessSpec(
         "registry",
         command,
         JvmCommand.ENVIRONMENT,
-        log,
-        ReadinessProbe.http(URI.create("http://127.0.0.1:" + managementPort + "/health/ready")),
+        setup.data().log("registry"),
+        ReadinessProbe.http(URI.create(setup.url(Port.REGISTRY_MANAGEMENT) + "/health/ready")),
         "TERM",
         Duration.ofSeconds(20));
   }
@@ -77,6 +68,6 @@ public record Registry(
 
   /** The address of the Confluent-compatible API. */
   public String url() {
-    return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+    return setup.url(Port.REGISTRY) + "/apis/ccompat/v7";
   }
 }

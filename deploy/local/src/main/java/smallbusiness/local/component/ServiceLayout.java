@@ -13,6 +13,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.commons.io.file.PathUtils;
+import smallbusiness.local.setup.Setup;
 import smallbusiness.local.terminal.Console;
 import smallbusiness.local.terminal.StartupException;
 
@@ -24,15 +25,10 @@ import smallbusiness.local.terminal.StartupException;
  */
 record ServiceLayout(Path jar) {
 
-  /**
-   * Unpacks the jar if its content is new, and deletes the layouts of older builds.
-   *
-   * @param packaged the packaged service
-   * @param folder the folder of all layouts
-   * @param temporary folder for the tool's temporary files
-   */
-  static ServiceLayout of(String name, Path packaged, Path folder, Path temporary, Path log)
-      throws IOException, InterruptedException {
+  /** Unpacks the service's jar if its content is new, and deletes the layouts of older builds. */
+  static ServiceLayout of(Setup setup, String name) throws IOException, InterruptedException {
+    Path packaged = setup.installation().service(name);
+    Path folder = setup.installation().runtime().resolve("services");
     Files.createDirectories(folder);
     Path layout = folder.resolve(name + "-" + fingerprint(packaged));
     Path jar = layout.resolve(packaged.getFileName());
@@ -40,7 +36,7 @@ record ServiceLayout(Path jar) {
       return new ServiceLayout(jar);
     }
     Path incomplete = Files.createTempDirectory(folder, ".incomplete-" + name);
-    List<String> command = new ArrayList<>(JvmCommand.of(64, temporary));
+    List<String> command = new ArrayList<>(JvmCommand.of(64, setup.data().temporary()));
     command.addAll(
         List.of(
             "-Djarmode=tools",
@@ -50,7 +46,7 @@ record ServiceLayout(Path jar) {
             "--force",
             "--destination",
             incomplete.toString()));
-    Tool.run("Unpacking " + name, command, log);
+    Tool.run("Unpacking " + name, command, setup.data().log(name));
     deleteOlder(name, folder);
     Files.move(incomplete, layout);
     return new ServiceLayout(jar);

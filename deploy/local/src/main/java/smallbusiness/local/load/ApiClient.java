@@ -1,6 +1,7 @@
 package smallbusiness.local.load;
 
 import java.io.IOException;
+import java.net.HttpRetryException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -84,7 +85,7 @@ final class ApiClient implements AutoCloseable {
               .formatted(
                   request.uri().getScheme(),
                   request.uri().getAuthority(),
-                  e.getCause() instanceof UnavailableException unavailable
+                  e.getCause() instanceof HttpRetryException unavailable
                       ? unavailable.getMessage()
                       : "does not respond"));
     }
@@ -94,7 +95,7 @@ final class ApiClient implements AutoCloseable {
     HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
     JsonNode body = read(response.body());
     if (isTransient(response.statusCode(), body)) {
-      throw new UnavailableException("answers " + response.statusCode());
+      throw new HttpRetryException("answers " + response.statusCode(), response.statusCode());
     }
     if (response.statusCode() >= 300) {
       throw new RefusedException(reason(response.statusCode(), body));
@@ -123,16 +124,6 @@ final class ApiClient implements AutoCloseable {
       fields.add(error.path("field").asString("") + " " + error.path("detail").asString(""));
     }
     return problem.path("detail").asString("status " + status) + fields;
-  }
-
-  /** The service cannot process the request now. */
-  private static final class UnavailableException extends IOException {
-
-    private static final long serialVersionUID = 1L;
-
-    UnavailableException(String status) {
-      super(status);
-    }
   }
 
   /** The request was refused; retrying does not help. */

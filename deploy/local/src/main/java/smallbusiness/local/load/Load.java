@@ -12,29 +12,13 @@ import smallbusiness.local.terminal.Console;
 /** Loads a folder of CSV files into a running system: the command {@code deploy/local/load}. */
 public final class Load {
 
-  private static final String USAGE =
-      """
-      Usage: deploy/local/load DIR|--demo [--data DIR] [--origin URL]
-
-        DIR           a folder with items.csv (ref,name,description,country_of_origin,price,quantity),
-                      customers.csv (id,name,email,country), orders.csv (ref,customer_id,date),
-                      order_lines.csv (order_ref,item_ref,price,quantity),
-                      transactions.csv (order_ref,order_sum,date) and, if orders were cancelled,
-                      cancellations.csv (order_ref); missing files are skipped
-        --demo        instead of DIR: the demonstration business
-        --data DIR    the data folder of the running system (default: deploy/local/data)
-        --origin URL  a system behind a gateway, such as http://localhost:8080 of deploy/compose;
-                      by default, the system of the data folder
-
-      After an interruption, run the same command again: it resumes.""";
-
   private Load() {}
 
   /** Exits with 0 when everything was loaded, 1 when rows were bad, 2 when the load stopped. */
   public static void main(String[] arguments) {
     Console console = new Console(System.out);
     if (List.of(arguments).contains("--help")) {
-      console.print(USAGE);
+      console.printResource("/smallbusiness/local/load-help.txt");
       return;
     }
     int badRows;

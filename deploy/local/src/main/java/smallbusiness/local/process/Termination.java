@@ -2,12 +2,12 @@ package smallbusiness.local.process;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Stops a process: with a signal first, then by killing it. */
 public final class Termination {
-
-  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
   private Termination() {}
 
@@ -43,16 +43,13 @@ public final class Termination {
     }
   }
 
-  /** Polls, because the process need not be a child of this one. */
   private static boolean awaitEnd(ProcessHandle process, Duration limit)
       throws InterruptedException {
-    Instant end = Instant.now().plus(limit);
-    while (process.isAlive()) {
-      if (Instant.now().isAfter(end)) {
-        return false;
-      }
-      Thread.sleep(POLL_INTERVAL);
+    try {
+      process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      return !process.isAlive();
     }
-    return true;
   }
 }

@@ -1,12 +1,17 @@
 package smallbusiness.local.terminal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.apache.commons.io.IOUtils;
 
 /** Prints to the terminal, one line per event. Thread-safe. */
 public final class Console {
@@ -22,6 +27,15 @@ public final class Console {
   public synchronized void print(String line) {
     out.println(line);
     out.flush();
+  }
+
+  /** Prints a text file of the class path. */
+  public void printResource(String path) {
+    try {
+      print(IOUtils.resourceToString(path, UTF_8).stripTrailing());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Prints a line with the time of day, for events while the system runs. */

@@ -1,4 +1,4 @@
-package smallbusiness.local;
+package smallbusiness.local.setup;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The ports of the system, all on the loopback address, with their default numbers. */
-enum Port {
+public enum Port {
   SALES(8001),
   WAREHOUSE(8002),
   ACCOUNTING(8003),
@@ -34,7 +34,7 @@ enum Port {
   }
 
   /** The name of the port on the command line: {@code query-api}. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -49,7 +49,7 @@ enum Port {
   }
 
   /** Whether a program already listens on the port. */
-  static boolean isTaken(int number) {
+  public static boolean isTaken(int number) {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     // On macOS, binding succeeds although another program listens on all addresses.
     try (Socket client = new Socket()) {

@@ -1,4 +1,4 @@
-package smallbusiness.local;
+package smallbusiness.local.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

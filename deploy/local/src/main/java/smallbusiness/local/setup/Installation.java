@@ -1,4 +1,4 @@
-package smallbusiness.local;
+package smallbusiness.local.setup;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -13,20 +13,20 @@ import smallbusiness.local.terminal.StartupException;
  *
  * @param root the repository
  */
-record Installation(Path root) {
+public record Installation(Path root) {
 
   /** The packaged jar of a service. */
-  Path service(String module) {
+  public Path service(String module) {
     return single(root.resolve(module).resolve("target"), module + "-*.jar");
   }
 
   /** The class path of Kafka and of the launcher. */
-  String libraries() {
+  public String libraries() {
     return runtime().resolve("lib") + "/*";
   }
 
   /** The schema registry's runnable jar. */
-  Path registry() {
+  public Path registry() {
     Path jar = runtime().resolve("registry/quarkus-run.jar");
     if (!Files.exists(jar)) {
       throw missing(jar);
@@ -35,12 +35,12 @@ record Installation(Path root) {
   }
 
   /** The archive with PostgreSQL's programs for this machine. */
-  Path postgresArchive() {
+  public Path postgresArchive() {
     return single(runtime(), "postgres-*.jar");
   }
 
   /** The folder with everything that the system runs besides the services. */
-  Path runtime() {
+  public Path runtime() {
     return root.resolve("deploy/local/target/runtime");
   }
 

@@ -1,4 +1,4 @@
-package smallbusiness.local;
+package smallbusiness.local.setup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import smallbusiness.local.terminal.StartupException;
 
 /** The folder with all data of a system. Only one launcher may use it at a time. */
-final class DataFolder {
+public final class DataFolder {
 
   /** Kafka's and PostgreSQL's empty files alone take about 200 MB. */
   private static final long REQUIRED_SPACE = 500L << 20;
@@ -44,7 +44,7 @@ final class DataFolder {
    *
    * @throws StartupException when the folder cannot be used
    */
-  static DataFolder open(Path root) {
+  public static DataFolder open(Path root) {
     DataFolder folder = new DataFolder(root);
     try {
       Files.createDirectories(root);
@@ -64,7 +64,7 @@ final class DataFolder {
   }
 
   /** Deletes the data of earlier runs and leaves other files alone. */
-  void clear() {
+  public void clear() {
     try {
       for (String name : OWN_ENTRIES) {
         delete(name);
@@ -77,40 +77,42 @@ final class DataFolder {
   }
 
   /** Returns the system's id, which changes when the folder is cleared. */
-  String systemId() throws IOException {
+  public String systemId() throws IOException {
     return Files.readString(root.resolve(MARKER)).strip();
   }
 
-  Path root() {
+  /** The folder itself. */
+  public Path root() {
     return root;
   }
 
   /** The folder of PostgreSQL, Kafka or the demonstration data; it need not exist. */
-  Path folder(String name) {
+  public Path folder(String name) {
     return root.resolve(name);
   }
 
   /** The log file of a process. */
-  Path log(String process) {
+  public Path log(String process) {
     return logs().resolve(process + ".log");
   }
 
-  Path logs() {
+  /** The folder of all log files. */
+  public Path logs() {
     return create("logs");
   }
 
   /** The folder of the pid files and of the running services' addresses. */
-  Path run() {
+  public Path run() {
     return create("run");
   }
 
   /** The folder for the processes' temporary files. */
-  Path temporary() {
+  public Path temporary() {
     return create("tmp");
   }
 
   /** Deletes what processes that have ended left behind. */
-  void deleteTemporary() throws IOException {
+  public void deleteTemporary() throws IOException {
     delete("tmp");
   }
 

@@ -1,11 +1,14 @@
-package smallbusiness.local;
+package smallbusiness.local.setup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.io.IOUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,9 +46,11 @@ class OptionsTest {
   }
 
   @Test
-  void the_usage_lists_every_port_with_its_default() {
+  void the_help_lists_every_port_with_its_default() throws IOException {
+    String help = IOUtils.resourceToString("/smallbusiness/local/run-help.txt", UTF_8);
+
     for (Port port : Port.values()) {
-      assertThat(Options.USAGE).contains(port.label() + " (" + port.defaultNumber() + ")");
+      assertThat(help).contains(port.label() + " (" + port.defaultNumber() + ")");
     }
   }
 

@@ -1,4 +1,4 @@
-package smallbusiness.local;
+package smallbusiness.local.setup;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -15,29 +15,15 @@ import smallbusiness.local.terminal.StartupException;
  * @param demo whether to load the demonstration business
  * @param ports the number of every port
  */
-record Options(Path data, boolean fresh, boolean demo, Map<Port, Integer> ports) {
-
-  static final String USAGE =
-      """
-      Usage: deploy/local/run [--demo] [--data DIR] [--fresh] [--port NAME=PORT]... [--no-build]
-
-        --demo            load a small demonstration business when the system is ready
-        --data DIR        keep everything the system writes in DIR (default: deploy/local/data)
-        --fresh           delete the data of earlier runs in that folder
-        --port NAME=PORT  use another port; NAME is one of
-                          sales (8001), warehouse (8002), accounting (8003), query-api (8080),
-                          kafka (9092), kafka-controller (9093), registry (8081),
-                          registry-management (8082), postgres (5433);
-                          or set SMALL_BUSINESS_<NAME>_PORT
-        --no-build        start what is already packaged, even if sources have changed
-      """;
+public record Options(Path data, boolean fresh, boolean demo, Map<Port, Integer> ports) {
 
   /**
    * Parses the arguments. They override the environment.
    *
    * @throws StartupException when an argument is invalid
    */
-  static Options parse(List<String> arguments, Map<String, String> environment, Path defaultData) {
+  public static Options parse(
+      List<String> arguments, Map<String, String> environment, Path defaultData) {
     Map<Port, Integer> ports = new EnumMap<>(Port.class);
     for (Port port : Port.values()) {
       String chosen = environment.get(port.variable());
@@ -59,7 +45,8 @@ record Options(Path data, boolean fresh, boolean demo, Map<Port, Integer> ports)
     return new Options(data.toAbsolutePath().normalize(), fresh, demo, Map.copyOf(ports));
   }
 
-  int port(Port port) {
+  /** The number of a port. */
+  public int port(Port port) {
     return ports.getOrDefault(port, port.defaultNumber());
   }
 
