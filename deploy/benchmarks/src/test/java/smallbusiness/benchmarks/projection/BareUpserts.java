@@ -15,8 +15,8 @@ import java.util.Map;
 import smallbusiness.messaging.testing.TestPostgres;
 
 /**
- * The rows that a projection has left in one table, written again into a table like it, without
- * Kafka, events or figures: what the database alone takes.
+ * Copies a table of the read model with plain upserts, without Kafka, events or totals: the time
+ * that the database alone needs.
  */
 final class BareUpserts implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class BareUpserts implements AutoCloseable {
   private final List<String> types = new ArrayList<>();
   private final Map<String, String[]> rows = new LinkedHashMap<>();
 
-  /** Reads the table, and makes an empty one like it with the same keys and indexes. */
+  /** Reads the table and creates an empty copy with the same keys and indexes. */
   BareUpserts(TestPostgres.Database database, String table, String key) throws SQLException {
     this.table = table;
     this.copy = "copy_of_" + table.replace('.', '_');
@@ -73,9 +73,9 @@ final class BareUpserts implements AutoCloseable {
   }
 
   /**
-   * Upserts the rows of the keys, in their order, each batch in a transaction of its own.
+   * Upserts the rows of the keys in their order, one transaction per batch.
    *
-   * @param together whether a batch is one statement, or a statement for each key
+   * @param together whether a batch is one statement instead of one per key
    */
   void write(List<String> keys, int batch, boolean together, String conflict) throws SQLException {
     String upsert =
@@ -103,7 +103,7 @@ final class BareUpserts implements AutoCloseable {
   private String[] row(String key) {
     String[] row = rows.get(key);
     if (row == null) {
-      throw new IllegalStateException("The projection has left no row " + key + " in " + table);
+      throw new IllegalStateException("Row " + key + " is missing in " + table);
     }
     return row;
   }
@@ -123,7 +123,7 @@ final class BareUpserts implements AutoCloseable {
     return columns.stream().map(name -> name + " = excluded." + name).collect(joining(", "));
   }
 
-  /** Rows in the copy. */
+  /** The number of rows in the copy. */
   long count() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet count = statement.executeQuery("select count(*) from " + copy)) {

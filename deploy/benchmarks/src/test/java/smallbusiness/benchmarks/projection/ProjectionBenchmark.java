@@ -12,48 +12,48 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
-import smallbusiness.benchmarks.support.Broker;
-import smallbusiness.benchmarks.support.Publishing;
+import smallbusiness.benchmarks.support.BrokerProcess;
+import smallbusiness.benchmarks.support.EventPublisher;
 import smallbusiness.benchmarks.support.QueryApi;
 import smallbusiness.benchmarks.support.Report;
 import smallbusiness.messaging.testing.TestPostgres;
 import smallbusiness.schemas.EventType;
 import smallbusiness.schemas.Topic;
 
-/** The read model from the start of the topics, beside the database's own work with its rows. */
+/** Measures building the read model from the start of the topics, compared with plain upserts. */
 class ProjectionBenchmark {
 
   private static final int EVENTS = Integer.getInteger("benchmark.events", 200_000);
-  private static final Duration PATIENCE = Duration.ofMinutes(20);
+  private static final Duration TIMEOUT = Duration.ofMinutes(20);
 
   /** As many as query-api's feeds apply in one transaction. */
   private static final int BATCH = 1000;
 
-  /** What the rows of an event take in this process's memory, roughly. */
+  /** The approximate memory of an event's rows in this process. */
   private static final int BYTES_OF_EVENT = 4000;
 
-  /** With more events than fit in memory only the projection is measured. */
+  /** If the events do not fit into memory, only the projection is measured. */
   private static final boolean COMPARED =
       EVENTS <= Runtime.getRuntime().maxMemory() / BYTES_OF_EVENT;
 
   /** Every event is applied by its projector and by the journal's. */
   private static final int FEEDS_OF_EVENT = 2;
 
-  /** A table, what tells its rows apart, and the keys in the order in which events name them. */
+  /** A table, its key, and the keys in the order of the events. */
   private record Table(String name, String key, String conflict, List<String> keys) {}
 
   private final Report report = new Report();
 
   @Test
   void measure() throws Exception {
-    int orders = EVENTS / Business.EVENTS_OF_ORDER;
+    int orders = EVENTS / BusinessEvents.EVENTS_OF_ORDER;
     Map<Topic, List<String>> keys = new TreeMap<>();
     List<String> places = new ArrayList<>();
     AtomicInteger events = new AtomicInteger();
     TestPostgres.Database database = TestPostgres.freshDatabase("query");
-    try (Broker broker = new Broker()) {
-      try (Publishing publishing = new Publishing(broker.address())) {
-        Business.happens(
+    try (BrokerProcess broker = new BrokerProcess()) {
+      try (EventPublisher publishing = new EventPublisher(broker.address())) {
+        BusinessEvents.generate(
             orders,
             event -> {
               publishing.accept(event);
@@ -78,13 +78,14 @@ class ProjectionBenchmark {
     report.write(Path.of("target", "projection.md"));
   }
 
-  private void project(TestPostgres.Database database, Broker broker, int events) throws Exception {
-    Progress progress = new Progress();
+  private void project(TestPostgres.Database database, BrokerProcess broker, int events)
+      throws Exception {
+    FeedProgress progress = new FeedProgress();
     try (ExecutorService watch = Executors.newSingleThreadExecutor()) {
       Future<?> done =
           watch.submit(
               () -> {
-                progress.follow(database, (long) events * FEEDS_OF_EVENT, PATIENCE, () -> {});
+                progress.follow(database, (long) events * FEEDS_OF_EVENT, TIMEOUT, () -> {});
                 return null;
               });
       try (QueryApi api = new QueryApi(database, broker.address())) {
@@ -134,7 +135,7 @@ class ProjectionBenchmark {
         "/", type.topic().topicName(), type.keyOf(event), Long.toString(type.versionOf(event)));
   }
 
-  /** Writes each table on a connection of its own, all at once, as the feeds do. */
+  /** Writes all tables in parallel, each on its own connection. */
   private void compare(
       String what, TestPostgres.Database database, List<Table> tables, boolean together, int events)
       throws Exception {

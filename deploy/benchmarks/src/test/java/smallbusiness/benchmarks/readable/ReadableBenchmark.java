@@ -5,20 +5,18 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import smallbusiness.benchmarks.support.Broker;
-import smallbusiness.benchmarks.support.Child;
+import smallbusiness.benchmarks.support.BrokerProcess;
+import smallbusiness.benchmarks.support.ChildJvm;
 import smallbusiness.benchmarks.support.QueryApi;
 import smallbusiness.benchmarks.support.Report;
 import smallbusiness.messaging.testing.TestPostgres;
 
-/**
- * From an order's commit until query-api has answered with it, PostgreSQL, broker, services apart.
- */
+/** Measures the time from an order's commit until query-api returns it, with separate processes. */
 class ReadableBenchmark {
 
   private static final int SECONDS = Integer.getInteger("benchmark.seconds", 15);
 
-  /** Until the paths of a read and of an event have been compiled on both sides. */
+  /** Seconds until the JVMs have compiled the code of reads and events. */
   private static final int WARM_UP = Integer.getInteger("benchmark.warm-up", 60);
 
   private final Report report = new Report();
@@ -28,9 +26,9 @@ class ReadableBenchmark {
     TestPostgres.Database sales = TestPostgres.freshDatabase("sales");
     TestPostgres.Database query = TestPostgres.freshDatabase("query");
     report.table("from commit to read with its token, ms", "other events/s", "p50", "p99", "reads");
-    try (Broker broker = new Broker();
+    try (BrokerProcess broker = new BrokerProcess();
         QueryApi api = new QueryApi(query, broker.address());
-        Child writer = writer(sales, broker, api)) {
+        ChildJvm writer = writer(sales, broker, api)) {
       writer.answer(Duration.ofMinutes(2));
       ask(writer, 500, WARM_UP);
       for (int rate : new int[] {0, 500}) {
@@ -47,17 +45,17 @@ class ReadableBenchmark {
   }
 
   /** In milliseconds, sorted. */
-  private static double[] ask(Child writer, int rate, int seconds) throws InterruptedException {
+  private static double[] ask(ChildJvm writer, int rate, int seconds) throws InterruptedException {
     writer.say(rate + " " + seconds);
     String[] millis = writer.answer(Duration.ofSeconds(seconds + 60L)).split(" ", -1);
     return Arrays.stream(millis).mapToDouble(Double::parseDouble).sorted().toArray();
   }
 
-  private static Child writer(TestPostgres.Database sales, Broker broker, QueryApi api) {
-    return Child.java(
+  private static ChildJvm writer(TestPostgres.Database sales, BrokerProcess broker, QueryApi api) {
+    return ChildJvm.java(
         "writer",
         List.of("-Xmx512m"),
-        Writer.class,
+        OrderWriter.class,
         Integer.toString(api.port()),
         "--spring.application.name=sales",
         "--spring.main.web-application-type=none",

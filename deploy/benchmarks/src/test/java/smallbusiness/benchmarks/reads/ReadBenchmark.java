@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import smallbusiness.benchmarks.support.Broker;
+import smallbusiness.benchmarks.support.BrokerProcess;
 import smallbusiness.benchmarks.support.QueryApi;
 import smallbusiness.benchmarks.support.Report;
 import smallbusiness.messaging.testing.TestPostgres;
 
-/** Reads of the single API over 16 connections, each beside constant JSON from the same server. */
+/** Measures reads of the single API over 16 connections, compared with a constant response. */
 class ReadBenchmark {
 
   private static final Path FIGURES = Path.of("target", "reads.md");
@@ -32,7 +32,7 @@ class ReadBenchmark {
   /**
    * One kind of read.
    *
-   * @param path with {id} for a random number from {@code from} to {@code to}
+   * @param path {id} stands for a random number from {@code from} to {@code to}
    */
   private record Read(String what, String path, long from, long to) {
 
@@ -46,10 +46,10 @@ class ReadBenchmark {
   @Test
   void measure() throws Exception {
     TestPostgres.Database database = TestPostgres.freshDatabase("query");
-    try (Broker broker = new Broker();
+    try (BrokerProcess broker = new BrokerProcess();
         QueryApi api = new QueryApi(database, broker.address());
-        ReadModel model = new ReadModel(database);
-        Load load = new Load(api.port())) {
+        ReadModelData model = new ReadModelData(database);
+        LoadGenerator load = new LoadGenerator(api.port())) {
       Map<String, List<Double>> rates = new LinkedHashMap<>();
       for (String size : SIZES.split(",", -1)) {
         long orders = Long.parseLong(size);
@@ -70,7 +70,7 @@ class ReadBenchmark {
         }
       }
       flatness(rates);
-      // The figures took minutes: they are kept, whatever becomes of the plans.
+      // Keep these results even if the plans fail.
       report.write(FIGURES);
       plans(api, model);
     }
@@ -78,16 +78,16 @@ class ReadBenchmark {
   }
 
   private static List<Read> reads(long orders) {
-    long customers = orders / ReadModel.ORDERS_OF_CUSTOMER;
+    long customers = orders / ReadModelData.ORDERS_OF_CUSTOMER;
     String month = "?limit=20&from=" + LocalDate.now(ZoneOffset.UTC).minusDays(29);
     return List.of(
         new Read("an order, any of all", "/api/v1/orders/{id}", 1, orders),
         new Read("an order, one of 1,000", "/api/v1/orders/{id}", orders / 2, orders / 2 + 999),
-        new Read("an item", "/api/v1/items/{id}", 1, ReadModel.ITEMS),
+        new Read("an item", "/api/v1/items/{id}", 1, ReadModelData.ITEMS),
         new Read(
             "page: a customer's shipped orders",
             "/api/v1/orders?customer_id={id}&status=SHIPPED&limit=20",
-            2, // every order of the first customer was cancelled
+            2, // all orders of the first customer are cancelled
             customers),
         new Read(
             "page: newest unpaid orders",
@@ -103,20 +103,21 @@ class ReadBenchmark {
         new Read("report: low stock", "/api/v1/reports/low-stock?limit=20", 1, 1));
   }
 
-  /** Takes turns with the constant answer, and reports the medians. */
-  private double compare(Read read, QueryApi api, ReadModel model, Load load) throws Exception {
+  /** Alternates with the constant response and reports the medians. */
+  private double compare(Read read, QueryApi api, ReadModelData model, LoadGenerator load)
+      throws Exception {
     int bytes = api.get(read.example()).body().length();
     String constant = "/constant/" + bytes;
     load.ask(read.path, read.from, read.to, WARM_UP);
     load.ask(constant, 1, 1, TIME);
-    List<Load.Result> ours = new ArrayList<>();
-    List<Load.Result> ceiling = new ArrayList<>();
+    List<LoadGenerator.Result> ours = new ArrayList<>();
+    List<LoadGenerator.Result> ceiling = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
       ours.add(load.ask(read.path, read.from, read.to, TIME));
       ceiling.add(load.ask(constant, 1, 1, TIME));
     }
-    Load.Result middle = median(ours);
-    Load.Result limit = median(ceiling);
+    LoadGenerator.Result middle = median(ours);
+    LoadGenerator.Result limit = median(ceiling);
     report.row(
         read.what,
         bytes,
@@ -130,8 +131,8 @@ class ReadBenchmark {
     return middle.rate();
   }
 
-  /** What a lone reader waits for an answer that is in no memory; milliseconds, the median. */
-  private static double alone(Read read, QueryApi api, ReadModel model) throws SQLException {
+  /** The median time of a single reader whose response is not cached, in milliseconds. */
+  private static double alone(Read read, QueryApi api, ReadModelData model) throws SQLException {
     List<Double> millis = new ArrayList<>();
     for (int i = 0; i < LONE; i++) {
       model.change();
@@ -142,9 +143,9 @@ class ReadBenchmark {
     return millis.stream().sorted().toList().get(LONE / 2);
   }
 
-  private static Load.Result median(List<Load.Result> results) {
+  private static LoadGenerator.Result median(List<LoadGenerator.Result> results) {
     return results.stream()
-        .sorted(Comparator.comparingDouble(Load.Result::rate))
+        .sorted(Comparator.comparingDouble(LoadGenerator.Result::rate))
         .toList()
         .get(results.size() / 2);
   }
@@ -155,11 +156,11 @@ class ReadBenchmark {
         (what, each) -> report.row(what, "%.2f".formatted(each.getFirst() / each.getLast())));
   }
 
-  private void plans(QueryApi api, ReadModel model) throws Exception {
+  private void plans(QueryApi api, ReadModelData model) throws Exception {
     long orders = Long.parseLong(SIZES.substring(SIZES.lastIndexOf(',') + 1));
     Set<String> shown = new LinkedHashSet<>();
     for (Read read : reads(orders)) {
-      model.change(); // or the answer comes from memory
+      model.change(); // otherwise the response comes from the cache
       List<String> statements = api.statementsOf(read.example());
       if (statements.stream().noneMatch(statement -> statement.contains("from "))) {
         throw new IllegalStateException("No statement was logged for " + read.example());

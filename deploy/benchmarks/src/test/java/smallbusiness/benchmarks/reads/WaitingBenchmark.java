@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import smallbusiness.benchmarks.support.Broker;
-import smallbusiness.benchmarks.support.Publishing;
+import smallbusiness.benchmarks.support.BrokerProcess;
+import smallbusiness.benchmarks.support.EventPublisher;
 import smallbusiness.benchmarks.support.QueryApi;
 import smallbusiness.benchmarks.support.Report;
 import smallbusiness.events.warehouse.ItemAdded;
@@ -30,7 +30,7 @@ import smallbusiness.messaging.token.Aggregate;
 import smallbusiness.messaging.token.ConsistencyToken;
 import smallbusiness.schemas.Topic;
 
-/** What a thousand readers cost who all wait for something that has not arrived. */
+/** Measures the cost of a thousand reads that wait for a change that has not arrived. */
 class WaitingBenchmark {
 
   private static final int READERS = Integer.getInteger("benchmark.readers", 1_000);
@@ -48,7 +48,7 @@ class WaitingBenchmark {
         "threads of the process",
         "connections to PostgreSQL",
         "its transactions/s");
-    try (Broker broker = new Broker();
+    try (BrokerProcess broker = new BrokerProcess();
         QueryApi api = new QueryApi(database, broker.address());
         HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       state("before", api, database);
@@ -61,7 +61,7 @@ class WaitingBenchmark {
           .until(() -> api.metric("consistency.waiting") == READERS);
       state("while all wait", api, database);
       long start = System.nanoTime();
-      try (Publishing publishing = new Publishing(broker.address())) {
+      try (EventPublisher publishing = new EventPublisher(broker.address())) {
         publishing.accept(awaited());
       }
       CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();

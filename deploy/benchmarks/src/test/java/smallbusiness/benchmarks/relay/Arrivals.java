@@ -10,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Notes when committed records of a topic arrive, from its present end on. */
+/** Records the arrival times of a topic's committed records, from its current end on. */
 final class Arrivals implements AutoCloseable {
 
   private final Map<String, Long> times = new ConcurrentHashMap<>();
@@ -61,7 +61,7 @@ final class Arrivals implements AutoCloseable {
     }
   }
 
-  /** When each key arrived, in nanoseconds. */
+  /** The arrival time of each key, in nanoseconds. */
   Map<String, Long> times() {
     return times;
   }

@@ -14,8 +14,8 @@ import org.apache.kafka.connect.runtime.standalone.StandaloneHerder;
 import org.apache.kafka.connect.storage.FileOffsetBackingStore;
 
 /**
- * A Kafka Connect worker without its REST server, running the same connector with Debezium's outbox
- * event router: what people put between an outbox and Kafka when they write nothing themselves.
+ * A Kafka Connect worker without its REST server. It runs the same connector with Debezium's outbox
+ * event router, the usual solution without own code.
  */
 final class ConnectWorker implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class ConnectWorker implements AutoCloseable {
   /**
    * Starts the worker and its connector.
    *
-   * @param offsets the file that the worker keeps its offsets in
+   * @param offsets the file of the worker's offsets
    */
   ConnectWorker(String url, String role, String slot, String bootstrap, String topic, Path offsets)
       throws Exception {
@@ -73,7 +73,7 @@ final class ConnectWorker implements AutoCloseable {
   }
 
   private static Map<String, String> connector(String url, String role, String slot, String topic) {
-    Map<String, String> settings = new HashMap<>(PeerSettings.connector(url, role, slot));
+    Map<String, String> settings = new HashMap<>(AlternativeSettings.connector(url, role, slot));
     settings.put("tasks.max", "1");
     settings.put("producer.override.linger.ms", "0");
     settings.put("producer.override.batch.size", Integer.toString(256 * 1024));

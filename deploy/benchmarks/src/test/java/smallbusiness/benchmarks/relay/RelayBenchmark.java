@@ -24,7 +24,7 @@ import smallbusiness.benchmarks.support.Report;
 import smallbusiness.messaging.outbox.Outbox;
 import smallbusiness.messaging.testing.RealParts;
 
-/** From commit to a reader of committed records, and how fast a backlog goes, beside the floor. */
+/** Measures the relay's latency from commit to consumer and its throughput with a backlog. */
 @SpringBootTest(
     classes = RelayOnly.class,
     properties = {
@@ -38,7 +38,7 @@ class RelayBenchmark {
   private static final String TOPIC = "warehouse.item";
   private static final String RELAY = "relay, exactly once";
   private static final Path FIGURES = Path.of("target", "relay.md");
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
   private static final int ROUNDS = 4;
   private static final int SECONDS = Integer.getInteger("benchmark.seconds", 15);
 
@@ -65,16 +65,17 @@ class RelayBenchmark {
 
   @Test
   void measure() throws Exception {
-    Server server = new Server(jdbc, url, relayRole);
-    Peers peers = new Peers(server, bootstrap, folder);
-    Commands commands = new Commands(outbox, transaction, jdbc, new AtomicLong());
+    DatabaseServer server = new DatabaseServer(jdbc, url, relayRole);
+    Alternatives peers = new Alternatives(server, bootstrap, folder);
+    OutboxCommands commands = new OutboxCommands(outbox, transaction, jdbc, new AtomicLong());
     createTopics();
     relay.stop();
-    RequestContextHolder.resetRequestAttributes(); // its token would gather every event
+    RequestContextHolder
+        .resetRequestAttributes(); // its consistency token would collect every event
     append(commands);
     relay.stop();
     report.table("from commit to reader, ms", "events/s", "p50", "p99");
-    for (Peer peer : Peer.values()) {
+    for (Alternative peer : Alternative.values()) {
       server.createSlot(peer);
       try (AutoCloseable _ = peers.start(peer)) {
         latencies(peer.description(), peer.topic(), commands);
@@ -84,8 +85,8 @@ class RelayBenchmark {
     relay.start();
     latencies(RELAY, TOPIC, commands);
     relay.stop();
-    report.write(FIGURES); // they took minutes and are kept, whatever becomes of the rest
-    new Backlogs(server, peers, bootstrap).measure(RELAY, TOPIC, relay, report);
+    report.write(FIGURES); // keep these results even if the rest fails
+    new BacklogThroughput(server, peers, bootstrap).measure(RELAY, TOPIC, relay, report);
     report.write(FIGURES);
   }
 
@@ -93,44 +94,44 @@ class RelayBenchmark {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
       admin
           .createTopics(
-              Stream.of(Peer.values())
+              Stream.of(Alternative.values())
                   .map(peer -> new NewTopic(peer.topic(), 3, (short) 1))
                   .toList())
           .all()
           .get();
-      await().atMost(PATIENCE).until(() -> admin.listTopics().names().get().contains(TOPIC));
+      await().atMost(TIMEOUT).until(() -> admin.listTopics().names().get().contains(TOPIC));
     }
   }
 
-  private void latencies(String what, String topic, Commands commands) throws Exception {
-    latencies(topic, commands, 1_000); // warms up
+  private void latencies(String what, String topic, OutboxCommands commands) throws Exception {
+    latencies(topic, commands, 1_000); // warm-up
     for (int rate : new int[] {10, 500, 1_000}) {
       report.latency(what, rate, latencies(topic, commands, rate));
     }
   }
 
   /** In milliseconds, sorted. */
-  private double[] latencies(String topic, Commands commands, int rate) throws Exception {
+  private double[] latencies(String topic, OutboxCommands commands, int rate) throws Exception {
     try (Arrivals arrivals = new Arrivals(bootstrap, topic, true)) {
       Map<String, Long> committed = commands.commit(rate, SECONDS);
       Map<String, Long> arrived = arrivals.times();
-      await().atMost(PATIENCE).until(() -> arrived.keySet().containsAll(committed.keySet()));
+      await().atMost(TIMEOUT).until(() -> arrived.keySet().containsAll(committed.keySet()));
       return committed.entrySet().stream()
           .mapToDouble(one -> (arrived.getOrDefault(one.getKey(), 0L) - one.getValue()) / 1e6)
-          .map(millis -> Math.max(0, millis)) // the reader may be quicker than the writer's thread
+          .map(millis -> Math.max(0, millis)) // the reader may be faster than the writer's thread
           .sorted()
           .toArray();
     }
   }
 
-  /** Alternates, so that a machine that grows slower or quicker does so for all. */
-  private void append(Commands commands) {
+  /** Alternates between the variants, so that changes of the machine's speed affect all of them. */
+  private void append(OutboxCommands commands) {
     jdbc.sql("CREATE TABLE counter (id int PRIMARY KEY, n bigint NOT NULL)").update();
     jdbc.sql("INSERT INTO counter VALUES (1, 0)").update();
     report.table("one client's commands, an update and its commit", "commands/s");
     double without = 0;
     double with = 0;
-    for (int round = 0; round < ROUNDS; round++) { // the first ones warm up
+    for (int round = 0; round < ROUNDS; round++) { // the first ones are a warm-up
       without = commands.perSecond(false);
       with = commands.perSecond(true);
     }

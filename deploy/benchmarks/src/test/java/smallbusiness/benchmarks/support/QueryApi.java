@@ -22,20 +22,20 @@ import smallbusiness.messaging.testing.TestPostgres;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** query-api from the jar that is deployed, in a process of its own. */
+/** query-api in its own process, from the deployed jar. */
 public final class QueryApi implements AutoCloseable {
 
   private static final String LAUNCHER =
       "org.springframework.boot.loader.launch.PropertiesLauncher";
   private static final Path ROOT = Path.of(System.getProperty("benchmark.root", "../.."));
 
-  /** Of an operator, who may say what is logged. */
+  /** The operator token, needed to change log levels. */
   private static final String TOKEN = "operator-of-benchmarks";
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final int port;
-  private final Child process;
+  private final ChildJvm process;
 
   public QueryApi(TestPostgres.Database database, String bootstrap) {
     port = freePort();
@@ -43,12 +43,12 @@ public final class QueryApi implements AutoCloseable {
     options.addAll(List.of(System.getProperty("benchmark.query-api.options", "").split(" ", -1)));
     options.removeIf(String::isBlank);
     process =
-        Child.java(
+        ChildJvm.java(
             "query-api",
             options,
             jar().toString(),
             LAUNCHER,
-            "--spring.main.sources=" + BesideTheApi.class.getName(),
+            "--spring.main.sources=" + BenchmarkEndpoint.class.getName(),
             "--spring.autoconfigure.exclude=smallbusiness.messaging.schema.SchemaAutoConfiguration",
             "--operator.token=" + TOKEN,
             "--server.port=" + port,
@@ -73,12 +73,12 @@ public final class QueryApi implements AutoCloseable {
     return port;
   }
 
-  /** Fails when the process has ended. */
+  /** Fails if the process has ended. */
   public void check() {
     process.check();
   }
 
-  /** What one of its meters shows now. */
+  /** The current value of a metric. */
   public int metric(String name) {
     JsonNode meter = JsonMapper.shared().readTree(get("/actuator/metrics/" + name).body());
     return meter.at("/measurements/0/value").asInt();
@@ -88,7 +88,7 @@ public final class QueryApi implements AutoCloseable {
     return send(HttpRequest.newBuilder(uri(path)).build());
   }
 
-  /** The statements that a read sends to the database, with ? for parameters. */
+  /** The SQL statements of a read, with ? for parameters. */
   public List<String> statementsOf(String path) throws IOException {
     level("DEBUG");
     int before = process.lines().size();

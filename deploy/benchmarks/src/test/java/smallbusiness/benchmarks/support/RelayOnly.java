@@ -5,13 +5,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import smallbusiness.schemas.EventCodec;
 
-/** A service that is nothing but outbox and relay, and needs no registry. */
+/** A service with only outbox and relay, which needs no registry. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class RelayOnly {
 
   @Bean
   EventCodec eventCodec() {
-    return new EventCodec(new NumberedSchemas());
+    return new EventCodec(new CatalogueSchemaIds());
   }
 }

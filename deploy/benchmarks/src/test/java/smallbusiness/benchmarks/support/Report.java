@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was measured, as Markdown tables. */
+/** The results as Markdown tables. */
 public final class Report {
 
   private final List<String> lines = new ArrayList<>();
@@ -37,12 +37,12 @@ public final class Report {
     lines.add(line.toString());
   }
 
-  /** A row of latencies, given in milliseconds and sorted. */
+  /** Adds a row of latencies, which are sorted and in milliseconds. */
   public void latency(String what, int rate, double[] sorted) {
     row(what, rate, percentile(sorted, 0.50), percentile(sorted, 0.99));
   }
 
-  /** Lines as they are, under a title. */
+  /** Adds preformatted lines under a title. */
   public void text(String title, List<String> text) {
     lines.add("");
     lines.add("`" + title + "`");
@@ -50,7 +50,7 @@ public final class Report {
     text.forEach(line -> lines.add("    " + line));
   }
 
-  /** The value below which a share of the sorted ones lies, in the report's form. */
+  /** Formats a percentile of sorted values. */
   public static String percentile(double[] sorted, double share) {
     int index = (int) Math.min(sorted.length - 1, Math.ceil(share * sorted.length));
     return "%.1f".formatted(sorted[index]);

@@ -7,24 +7,27 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The database under measurement, and the slots beside the relay's. */
-record Server(JdbcClient jdbc, String url, String relayRole) {
+/** The measured database server and the slots of the alternatives. */
+record DatabaseServer(JdbcClient jdbc, String url, String relayRole) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  /** A slot for a peer; slots belong to the whole server, hence the database's name in it. */
-  String slot(Peer peer) {
+  /**
+   * The slot of an alternative. Slots are global to the server, so its name contains the database.
+   */
+  String slot(Alternative peer) {
     return peer.topic() + "_of_" + url.substring(url.lastIndexOf('/') + 1);
   }
 
-  void createSlot(Peer peer) throws SQLException {
+  void createSlot(Alternative peer) throws SQLException {
     asRelay("SELECT pg_create_logical_replication_slot('" + slot(peer) + "', 'pgoutput')");
   }
 
-  void dropSlot(Peer peer) {
+  void dropSlot(Alternative peer) {
     await()
-        .atMost(PATIENCE)
-        .ignoreExceptionsInstanceOf(SQLException.class) // the server still sees the reader
+        .atMost(TIMEOUT)
+        .ignoreExceptionsInstanceOf(
+            SQLException.class) // the server still considers the reader connected
         .untilAsserted(() -> asRelay("SELECT pg_drop_replication_slot('" + slot(peer) + "')"));
   }
 
@@ -35,7 +38,7 @@ record Server(JdbcClient jdbc, String url, String relayRole) {
     }
   }
 
-  /** Appends rows of about 300 bytes, ten to a transaction. */
+  /** Inserts rows of about 300 bytes, ten per transaction. */
   void append(int rows) {
     jdbc.sql(
             """

@@ -19,10 +19,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import smallbusiness.benchmarks.support.Answer;
-import smallbusiness.benchmarks.support.Child;
-import smallbusiness.benchmarks.support.Kept;
+import smallbusiness.benchmarks.support.ChildJvm;
+import smallbusiness.benchmarks.support.KeepAliveConnection;
 import smallbusiness.benchmarks.support.RelayOnly;
+import smallbusiness.benchmarks.support.ResponseHead;
 import smallbusiness.events.sales.OrderLine;
 import smallbusiness.events.sales.OrderPlaced;
 import smallbusiness.events.sales.OrderState;
@@ -33,41 +33,41 @@ import smallbusiness.messaging.token.ConsistencyToken;
 import smallbusiness.schemas.Topic;
 
 /**
- * A service with outbox and relay that commits orders, and reads some of them back from query-api
- * right after their commit, with their token. A process of its own; each line of its input, "rate
- * seconds", is a task, each answer the milliseconds from commit to answer.
+ * A service with outbox and relay that commits orders and reads some of them back from query-api
+ * with their token. Runs in its own process; each input line, "rate seconds", is a task, each
+ * output line the milliseconds from commit to response.
  */
-final class Writer {
+final class OrderWriter {
 
   private static final int WRITERS = 4;
-  private static final int MOST_TRIES = 6;
+  private static final int MAX_ATTEMPTS = 6;
   private static final BigDecimal PRICE = new BigDecimal("12.50");
 
   private final Outbox outbox;
   private final TransactionTemplate transaction;
-  private final Kept queryApi;
+  private final KeepAliveConnection queryApi;
   private final AtomicLong ids = new AtomicLong();
   private final SplittableRandom random = new SplittableRandom(42);
 
-  private Writer(ConfigurableApplicationContext service, Kept queryApi) {
+  private OrderWriter(ConfigurableApplicationContext service, KeepAliveConnection queryApi) {
     this.outbox = service.getBean(Outbox.class);
     this.transaction = new TransactionTemplate(service.getBean(PlatformTransactionManager.class));
     this.queryApi = queryApi;
   }
 
-  /** Takes the port of query-api, and the service's settings. */
+  /** Arguments are the port of query-api and the service's settings. */
   public static void main(String[] arguments) throws Exception {
     String[] settings = List.of(arguments).subList(1, arguments.length).toArray(String[]::new);
     BufferedReader tasks = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
     try (ConfigurableApplicationContext service = SpringApplication.run(RelayOnly.class, settings);
-        Kept queryApi = new Kept(Integer.parseInt(arguments[0]))) {
-      Writer writer = new Writer(service, queryApi);
+        KeepAliveConnection queryApi = new KeepAliveConnection(Integer.parseInt(arguments[0]))) {
+      OrderWriter writer = new OrderWriter(service, queryApi);
       writer.awaitRelay();
-      System.out.println(Child.ANSWER + "ready");
+      System.out.println(ChildJvm.ANSWER + "ready");
       for (String task = tasks.readLine(); task != null; task = tasks.readLine()) {
         String[] parts = task.split(" ", -1);
         List<String> millis = writer.run(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
-        System.out.println(Child.ANSWER + String.join(" ", millis));
+        System.out.println(ChildJvm.ANSWER + String.join(" ", millis));
       }
     }
   }
@@ -82,7 +82,7 @@ final class Writer {
     long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     while (System.nanoTime() < end) {
       millis.add("%.2f".formatted(commitAndRead() / 1e6));
-      // At moments that have nothing to do with the relay's own.
+      // At times that are independent of the relay's.
       LockSupport.parkNanos(random.nextLong(5_000_000, 25_000_000));
     }
     wanted.set(false);
@@ -92,11 +92,11 @@ final class Writer {
     return millis;
   }
 
-  /** A relay that has just been started takes a while to find its slot. */
+  /** Waits until the relay has taken its slot. */
   private void awaitRelay() throws IOException {
     long first = commit();
-    for (int tries = 0; read(first) != Answer.OK; tries++) {
-      if (tries == MOST_TRIES) {
+    for (int tries = 0; read(first) != ResponseHead.OK; tries++) {
+      if (tries == MAX_ATTEMPTS) {
         throw new IllegalStateException("The relay does not publish");
       }
     }
@@ -106,7 +106,7 @@ final class Writer {
     long id = commit();
     long committed = System.nanoTime();
     int status = read(id);
-    if (status != Answer.OK) {
+    if (status != ResponseHead.OK) {
       throw new IllegalStateException("Order " + id + " is answered with " + status);
     }
     return System.nanoTime() - committed;

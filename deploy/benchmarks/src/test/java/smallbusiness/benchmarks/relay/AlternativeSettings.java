@@ -5,16 +5,18 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The same connector as the relay's, set up as its documentation says, for the peers. */
-final class PeerSettings {
+/**
+ * The alternatives' settings: the relay's connector, configured as its documentation recommends.
+ */
+final class AlternativeSettings {
 
-  private PeerSettings() {}
+  private AlternativeSettings() {}
 
   /**
-   * Reads the outbox through a slot that exists.
+   * Returns settings that read the outbox through an existing slot.
    *
-   * @param url of the database, as JDBC writes it
-   * @param role a role that may replicate, whose password is its name
+   * @param url the database's JDBC URL
+   * @param role a role that may replicate; its password equals its name
    */
   static Map<String, String> connector(String url, String role, String slot) {
     URI address = URI.create(url.substring("jdbc:".length()));
@@ -34,11 +36,11 @@ final class PeerSettings {
     settings.put("snapshot.mode", "no_data");
     settings.put("table.include.list", "messaging.outbox");
     settings.put("tombstones.on.delete", "false");
-    settings.put("poll.interval.ms", "5"); // as the relay's; the default of 500 is slower
+    settings.put("poll.interval.ms", "5"); // the relay's setting; the default of 500 is slower
     return settings;
   }
 
-  /** Settings of a producer that repeats nothing by itself, without transactions. */
+  /** Returns settings of an idempotent producer without transactions. */
   static Map<String, Object> producer(String bootstrap) {
     return Map.of(
         "bootstrap.servers",

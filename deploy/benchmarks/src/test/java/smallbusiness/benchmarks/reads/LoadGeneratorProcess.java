@@ -18,15 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import smallbusiness.benchmarks.support.Answer;
-import smallbusiness.benchmarks.support.Child;
+import smallbusiness.benchmarks.support.ChildJvm;
+import smallbusiness.benchmarks.support.ResponseHead;
 
 /**
- * Asks a server over a fixed number of kept connections, one request at a time on each, all from
- * one thread, so that it takes little of the machine. A process of its own; each line of its input
- * is a task, each answer its result.
+ * Sends requests over a fixed number of keep-alive connections, one request at a time on each, from
+ * a single thread so that it needs little CPU. Runs in its own process; each input line is a task,
+ * each output line its result.
  */
-final class Generator {
+final class LoadGeneratorProcess {
 
   private static final int LONGEST_MICROS = 2_000_000;
 
@@ -34,11 +34,11 @@ final class Generator {
   private final SplittableRandom random = new SplittableRandom(42);
   private long answered;
 
-  /** Takes lines of "port connections millis from to path", where {@code path} may have {id}. */
+  /** Reads lines of "port connections millis from to path"; {@code path} may contain {id}. */
   public static void main(String[] arguments) throws IOException {
     BufferedReader tasks = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
     for (String task = tasks.readLine(); task != null; task = tasks.readLine()) {
-      System.out.println(Child.ANSWER + new Generator().run(task.split(" ", -1)));
+      System.out.println(ChildJvm.ANSWER + new LoadGeneratorProcess().run(task.split(" ", -1)));
     }
   }
 
@@ -56,10 +56,10 @@ final class Generator {
       }
       long start = System.nanoTime();
       for (Exchange exchange : exchanges) {
-        exchange.ask();
+        exchange.send();
       }
       while (System.nanoTime() - start < nanos) {
-        selector.select(key -> ((Exchange) key.attachment()).hear(), 100);
+        selector.select(key -> ((Exchange) key.attachment()).receive(), 100);
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       return "%.1f %d %d".formatted(answered / seconds, percentile(0.50), percentile(0.99));
@@ -79,7 +79,7 @@ final class Generator {
     return value;
   }
 
-  /** One connection and the request that is under way on it. */
+  /** A connection and its current request. */
   private final class Exchange {
 
     private final InetSocketAddress server;
@@ -90,7 +90,7 @@ final class Generator {
     private final ByteBuffer in = ByteBuffer.allocate(1 << 20);
     private SocketChannel channel;
     private long asked;
-    private @Nullable Answer answer;
+    private @Nullable ResponseHead answer;
 
     Exchange(InetSocketAddress server, Selector selector, String path, long from, long to)
         throws IOException {
@@ -110,7 +110,7 @@ final class Generator {
       return opened;
     }
 
-    void ask() throws IOException {
+    void send() throws IOException {
       String id = Long.toString(random.nextLong(from, to + 1));
       String request = "GET " + path.replace("{id}", id) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
       in.clear();
@@ -122,15 +122,15 @@ final class Generator {
       }
     }
 
-    void hear() {
+    void receive() {
       try {
         if (channel.read(in) < 0) {
-          throw new EOFException("The server has closed the connection");
+          throw new EOFException("The server closed the connection");
         }
-        Answer begun = answer == null ? Answer.begun(in) : answer;
+        ResponseHead begun = answer == null ? ResponseHead.begun(in) : answer;
         answer = begun;
         if (begun != null && begun.isWhole(in)) {
-          if (begun.status() != Answer.OK) {
+          if (begun.status() != ResponseHead.OK) {
             throw new IllegalStateException(path + " is answered with " + begun.status());
           }
           count();
@@ -138,7 +138,7 @@ final class Generator {
             channel.close();
             channel = connect();
           }
-          ask();
+          send();
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);

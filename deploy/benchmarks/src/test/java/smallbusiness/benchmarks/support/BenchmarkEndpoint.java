@@ -12,23 +12,22 @@ import org.springframework.web.bind.annotation.RestController;
 import smallbusiness.schemas.EventCodec;
 
 /**
- * What is put beside query-api in its own process: an endpoint that answers with constant JSON of a
- * wanted size, and schemas without a registry. It is loaded from the benchmark's classes; the
- * product's jar knows nothing of it.
+ * Beans that a benchmark adds to query-api's process: an endpoint with constant JSON of a requested
+ * size, and schema ids without a registry. They are loaded from the benchmark's classes.
  */
 @Configuration(proxyBeanMethods = false)
-class BesideTheApi {
+class BenchmarkEndpoint {
 
-  BesideTheApi() {
-    Leash.hold();
+  BenchmarkEndpoint() {
+    ParentWatch.hold();
   }
 
   @Bean
   EventCodec eventCodec() {
-    return new EventCodec(new NumberedSchemas());
+    return new EventCodec(new CatalogueSchemaIds());
   }
 
-  /** The ceiling: what the server does when there is nothing to do. Found as a member class. */
+  /** The upper bound: the server's performance without any work. Found as a member class. */
   @RestController
   static class Constant {
 

@@ -2,8 +2,8 @@ package smallbusiness.benchmarks.reads;
 
 import java.util.List;
 
-/** The statements that fill the read model, in their order. */
-final class FillingSql {
+/** The SQL statements that fill the read model, in their order. */
+final class FillStatements {
 
   private static final String EMPTY =
       """
@@ -56,7 +56,7 @@ final class FillingSql {
       insert into order_count select status, count(*), sum(total) from sales_order group by status
       """;
 
-  /** What was sold, of each subject by day. */
+  /** Sales by day, per item and customer. */
   private static final String SALES_BY_DAY =
       """
       insert into sales_by_day
@@ -130,5 +130,5 @@ final class FillingSql {
           PAYMENTS,
           RESERVATIONS);
 
-  private FillingSql() {}
+  private FillStatements() {}
 }

@@ -8,10 +8,10 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import smallbusiness.messaging.outbox.EventId;
 
-/** The record that the relay makes of a row: what is measured beside it sends as much. */
-final class Records {
+/** Creates the same records as the relay, so that alternatives send as much data. */
+final class RelayRecords {
 
-  private Records() {}
+  private RelayRecords() {}
 
   static ProducerRecord<String, byte[]> of(
       String topic, String key, String sequence, String type, String eventId, byte[] payload) {

@@ -11,11 +11,11 @@ import java.util.Properties;
 import smallbusiness.messaging.testing.TestPostgres;
 
 /**
- * A read model as the projectors leave it after years, written with SQL: two years of orders of
- * three lines or two, of 20 orders a customer and of 1,000 items, nearly all shipped and paid; the
- * newest 1,000 are open, whatever the number of orders. The journal stays empty.
+ * Fills the read model with SQL like projectors would in two years: orders with two or three lines,
+ * 20 orders per customer, 1,000 items. Nearly all orders are shipped and paid; the newest 1,000 are
+ * open. The journal stays empty.
  */
-final class ReadModel implements AutoCloseable {
+final class ReadModelData implements AutoCloseable {
 
   static final int ITEMS = 1_000;
   static final int ORDERS_OF_CUSTOMER = 20;
@@ -23,17 +23,17 @@ final class ReadModel implements AutoCloseable {
   private final TestPostgres.Database database;
   private final Connection connection;
 
-  ReadModel(TestPostgres.Database database) throws SQLException {
+  ReadModelData(TestPostgres.Database database) throws SQLException {
     this.database = database;
     connection =
         DriverManager.getConnection(database.url(), database.username(), database.username());
   }
 
-  /** Replaces what there is. */
+  /** Replaces all data. */
   void fill(long orders) throws SQLException {
     execute("set synchronous_commit = off");
     execute("set work_mem = '64MB'");
-    for (String statement : FillingSql.STATEMENTS) {
+    for (String statement : FillStatements.STATEMENTS) {
       execute(
           statement
               .replace("${orders}", Long.toString(orders))
@@ -47,12 +47,12 @@ final class ReadModel implements AutoCloseable {
     }
   }
 
-  /** Lets a transaction end that could have written something. */
+  /** Commits a transaction with a transaction id, which invalidates cached reads. */
   void change() throws SQLException {
     execute("select pg_current_xact_id()");
   }
 
-  /** The plan of a statement with ? for parameters, whatever their values. */
+  /** Returns the generic plan of a statement with ? for parameters. */
   List<String> plan(String sql) throws SQLException {
     StringBuilder numbered = new StringBuilder();
     int number = 0;
@@ -64,7 +64,8 @@ final class ReadModel implements AutoCloseable {
     Properties settings = new Properties();
     settings.put("user", database.username());
     settings.put("password", database.username());
-    settings.put("preferQueryMode", "simple"); // the extended protocol wants the parameters' values
+    settings.put(
+        "preferQueryMode", "simple"); // the extended protocol requires values for the parameters
     try (Connection simple = DriverManager.getConnection(database.url(), settings);
         Statement statement = simple.createStatement();
         ResultSet rows = statement.executeQuery("explain (generic_plan, costs off) " + numbered)) {

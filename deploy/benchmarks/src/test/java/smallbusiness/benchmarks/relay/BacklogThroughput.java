@@ -18,27 +18,27 @@ import smallbusiness.benchmarks.support.Report;
 import smallbusiness.messaging.outbox.EventId;
 
 /**
- * How fast a backlog goes. All take turns with the same rows; the first round warms up, and of the
- * others the medians count.
+ * Measures how fast a backlog is published. All candidates take turns with the same rows; the first
+ * round is a warm-up, and the result is the median of the others.
  */
-final class Backlogs {
+final class BacklogThroughput {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
   private static final int ROWS = Integer.getInteger("benchmark.backlog", 200_000);
   private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
 
-  private final Server server;
-  private final Peers peers;
+  private final DatabaseServer server;
+  private final Alternatives peers;
   private final String bootstrap;
   private final Map<String, List<Double>> rates = new LinkedHashMap<>();
 
-  Backlogs(Server server, Peers peers, String bootstrap) {
+  BacklogThroughput(DatabaseServer server, Alternatives peers, String bootstrap) {
     this.server = server;
     this.peers = peers;
     this.bootstrap = bootstrap;
   }
 
-  /** Measures, with a relay that is stopped and has published everything so far. */
+  /** Runs the measurement. The relay must be stopped and must have published everything. */
   void measure(String name, String topic, SmartLifecycle relay, Report report) throws Exception {
     round(name, topic, relay);
     rates.clear();
@@ -50,12 +50,12 @@ final class Backlogs {
   }
 
   private void round(String name, String topic, SmartLifecycle relay) throws Exception {
-    for (Peer peer : Peer.values()) {
+    for (Alternative peer : Alternative.values()) {
       server.createSlot(peer);
     }
     server.append(ROWS);
     read();
-    for (Peer peer : Peer.values()) {
+    for (Alternative peer : Alternative.values()) {
       workOff(peer.description(), peer.topic(), () -> peers.start(peer));
       server.dropSlot(peer);
     }
@@ -71,18 +71,19 @@ final class Backlogs {
 
   private void read() throws Exception {
     long start = System.nanoTime();
-    try (BareLoop reader =
-        new BareLoop(server.url(), server.relayRole(), server.slot(Peer.FLOOR), null, "")) {
-      await().atMost(PATIENCE).until(() -> reader.rows() >= ROWS);
+    try (BareReplicationLoop reader =
+        new BareReplicationLoop(
+            server.url(), server.relayRole(), server.slot(Alternative.FLOOR), null, "")) {
+      await().atMost(TIMEOUT).until(() -> reader.rows() >= ROWS);
       note("log read and thrown away, as pg_recvlogical does", since(start));
     }
   }
 
-  /** From the first row's arrival to the last one's. */
+  /** Measures the time from the first row's arrival to the last one's. */
   private void workOff(String name, String topic, Callable<AutoCloseable> start) throws Exception {
     try (Arrivals arrivals = new Arrivals(bootstrap, topic, false);
         AutoCloseable _ = start.call()) {
-      await().atMost(PATIENCE).until(() -> arrivals.count() >= ROWS);
+      await().atMost(TIMEOUT).until(() -> arrivals.count() >= ROWS);
       note(name, arrivals.steadySeconds());
     }
   }
@@ -93,12 +94,15 @@ final class Backlogs {
     String type = "smallbusiness.events.warehouse.StockChanged";
     try (var producer =
         new KafkaProducer<>(
-            PeerSettings.producer(bootstrap), new StringSerializer(), new ByteArraySerializer())) {
+            AlternativeSettings.producer(bootstrap),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
       List<Future<?>> sent = new ArrayList<>();
       for (int row = 0; row < ROWS; row++) {
         String id = EventId.at(Instant.now()).toString();
         String key = Integer.toString(row % 5_000);
-        sent.add(producer.send(Records.of(Peer.FLOOR.topic(), key, "1", type, id, payload)));
+        sent.add(
+            producer.send(RelayRecords.of(Alternative.FLOOR.topic(), key, "1", type, id, payload)));
       }
       for (Future<?> one : sent) {
         one.get();

@@ -16,11 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JVM of the set-up, apart from the one that measures. It ends when its input does, and that ends
- * with this process at the latest. What it prints goes to a log; lines that begin with "> " are its
- * answers.
+ * A separate JVM of the measured system. It ends when its input ends, at the latest with this
+ * process. Its output goes to a log; lines that begin with "> " are its answers.
  */
-public final class Child implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
   public static final String ANSWER = "> ";
 
@@ -33,7 +32,7 @@ public final class Child implements AutoCloseable {
   private final PrintWriter input;
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
-  private Child(String name, List<String> command) throws IOException {
+  private ChildJvm(String name, List<String> command) throws IOException {
     this.name = name;
     this.log = Files.createDirectories(LOGS).resolve(name + ".log");
     this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -41,12 +40,13 @@ public final class Child implements AutoCloseable {
     Thread.ofPlatform().daemon().name(name + "-output").start(this::read);
   }
 
-  /** A JVM with the class path of this one. */
-  public static Child java(String name, List<String> options, Class<?> main, String... arguments) {
+  /** Starts a JVM with the class path of this one. */
+  public static ChildJvm java(
+      String name, List<String> options, Class<?> main, String... arguments) {
     return java(name, options, System.getProperty("java.class.path"), main.getName(), arguments);
   }
 
-  static Child java(
+  static ChildJvm java(
       String name, List<String> options, String classPath, String main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -54,7 +54,7 @@ public final class Child implements AutoCloseable {
     command.addAll(List.of("-cp", classPath, main));
     command.addAll(List.of(arguments));
     try {
-      return new Child(name, command);
+      return new ChildJvm(name, command);
     } catch (IOException e) {
       throw new UncheckedIOException(name + " did not start", e);
     }
@@ -70,7 +70,7 @@ public final class Child implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The output of " + name + " cannot be kept", e);
+      throw new UncheckedIOException("Cannot log the output of " + name, e);
     }
   }
 
@@ -79,9 +79,9 @@ public final class Child implements AutoCloseable {
     input.println(line);
   }
 
-  /** Its next answer; fails when it ends before, or takes longer than that. */
-  public String answer(Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
+  /** Returns its next answer; fails if it ends before or the time is up. */
+  public String answer(Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
     while (System.nanoTime() < end) {
       @Nullable String answer = answers.poll(100, TimeUnit.MILLISECONDS);
       if (answer != null) {
@@ -92,14 +92,14 @@ public final class Child implements AutoCloseable {
     throw new IllegalStateException(name + " does not answer; see " + log.toAbsolutePath());
   }
 
-  /** Fails when it has ended. */
+  /** Fails if it has ended. */
   void check() {
     if (!process.isAlive() && answers.isEmpty()) {
       throw new IllegalStateException(name + " has ended; see " + log.toAbsolutePath());
     }
   }
 
-  /** What it has printed so far. */
+  /** Its output so far. */
   List<String> lines() throws IOException {
     return Files.readAllLines(log);
   }

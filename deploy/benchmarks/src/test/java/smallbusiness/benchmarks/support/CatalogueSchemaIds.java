@@ -7,8 +7,8 @@ import smallbusiness.schemas.EventType;
 import smallbusiness.schemas.SchemaIds;
 import smallbusiness.schemas.Topic;
 
-/** Numbers the catalogue's schemas by themselves, so that no registry is needed. */
-final class NumberedSchemas implements SchemaIds {
+/** Assigns ids to the catalogue's schemas, so that no registry is needed. */
+final class CatalogueSchemaIds implements SchemaIds {
 
   private static final List<EventType> TYPES =
       Arrays.stream(Topic.values()).flatMap(topic -> topic.eventTypes().stream()).toList();

@@ -2,15 +2,15 @@ package smallbusiness.benchmarks.reads;
 
 import java.time.Duration;
 import java.util.List;
-import smallbusiness.benchmarks.support.Child;
+import smallbusiness.benchmarks.support.ChildJvm;
 
-/** The load generator, as the one who measures sees it. */
-final class Load implements AutoCloseable {
+/** Controls the load generator process. */
+final class LoadGenerator implements AutoCloseable {
 
   private static final int CONNECTIONS = 16;
 
   /**
-   * What a server did.
+   * The measured performance of a server.
    *
    * @param rate requests per second
    * @param p50 microseconds
@@ -18,14 +18,15 @@ final class Load implements AutoCloseable {
    */
   record Result(double rate, int p50, int p99) {}
 
-  private final Child generator = Child.java("generator", List.of("-Xmx256m"), Generator.class);
+  private final ChildJvm generator =
+      ChildJvm.java("generator", List.of("-Xmx256m"), LoadGeneratorProcess.class);
   private final int port;
 
-  Load(int port) {
+  LoadGenerator(int port) {
     this.port = port;
   }
 
-  /** Asks for a path, with a random number between two for each {@code {id}} in it. */
+  /** Requests a path; each {@code {id}} is replaced with a random number in the range. */
   Result ask(String path, long from, long to, Duration time) throws InterruptedException {
     generator.say(
         "%d %d %d %d %d %s".formatted(port, CONNECTIONS, time.toMillis(), from, to, path));

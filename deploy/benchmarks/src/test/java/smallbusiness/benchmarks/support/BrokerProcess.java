@@ -5,24 +5,25 @@ import java.util.List;
 import smallbusiness.messaging.testing.Parts;
 import smallbusiness.messaging.testing.TestPublisher;
 
-/** The broker of the set-up, in a process of its own, with the topics of the catalogue. */
-public final class Broker implements AutoCloseable {
+/** A Kafka broker in its own process, with the topics of the catalogue. */
+public final class BrokerProcess implements AutoCloseable {
 
   private static final int PARTITIONS = 3;
 
-  private final Child process = Child.java("broker", List.of("-Xmx512m"), Broker.class);
+  private final ChildJvm process =
+      ChildJvm.java("broker", List.of("-Xmx512m"), BrokerProcess.class);
   private final String address;
 
-  public Broker() throws InterruptedException {
+  public BrokerProcess() throws InterruptedException {
     address = process.answer(Duration.ofMinutes(2));
     TestPublisher.createTopics(address, PARTITIONS);
   }
 
-  /** The broker's process: answers with its address. */
+  /** Runs in the broker's process and prints the address. */
   public static void main(String[] arguments) {
     String address = Parts.get().kafka();
-    System.out.println(Child.ANSWER + address);
-    Leash.hold();
+    System.out.println(ChildJvm.ANSWER + address);
+    ParentWatch.hold();
   }
 
   public String address() {

@@ -9,14 +9,14 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A kept connection to a server, for one request after the other. */
-public final class Kept implements AutoCloseable {
+/** A keep-alive connection for one request after the other. */
+public final class KeepAliveConnection implements AutoCloseable {
 
   private final int port;
   private final ByteBuffer in = ByteBuffer.allocate(1 << 20);
   private Socket socket;
 
-  public Kept(int port) throws IOException {
+  public KeepAliveConnection(int port) throws IOException {
     this.port = port;
     this.socket = connect(port);
   }
@@ -28,22 +28,22 @@ public final class Kept implements AutoCloseable {
   }
 
   /**
-   * Returns the status when the whole answer is there.
+   * Sends a request, waits for the whole response and returns its status.
    *
-   * @param headers each with its line end
+   * @param headers header lines, each with its line end
    */
   public int get(String path, String headers) throws IOException {
     String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
     socket.getOutputStream().write(request.getBytes(US_ASCII));
     in.clear();
-    @Nullable Answer answer = null;
+    @Nullable ResponseHead answer = null;
     while (answer == null || !answer.isWhole(in)) {
       int count = socket.getInputStream().read(in.array(), in.position(), in.remaining());
       if (count < 0) {
-        throw new EOFException("The server has closed the connection");
+        throw new EOFException("The server closed the connection");
       }
       in.position(in.position() + count);
-      answer = answer == null ? Answer.begun(in) : answer;
+      answer = answer == null ? ResponseHead.begun(in) : answer;
     }
     if (answer.last()) {
       socket.close();

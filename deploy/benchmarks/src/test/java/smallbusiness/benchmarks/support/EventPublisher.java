@@ -16,16 +16,16 @@ import smallbusiness.schemas.EventCodec;
 import smallbusiness.schemas.EventType;
 
 /**
- * Puts events on their topics with a relay's bytes and headers; when it is closed, all are there.
+ * Publishes events with the bytes and headers of a relay; {@link #close} waits until all are sent.
  */
-public final class Publishing implements Consumer<SpecificRecord>, AutoCloseable {
+public final class EventPublisher implements Consumer<SpecificRecord>, AutoCloseable {
 
-  private static final EventCodec CODEC = new EventCodec(new NumberedSchemas());
+  private static final EventCodec CODEC = new EventCodec(new CatalogueSchemaIds());
 
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private final KafkaProducer<byte[], byte[]> producer;
 
-  public Publishing(String bootstrap) {
+  public EventPublisher(String bootstrap) {
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrap, "batch.size", 262144),
@@ -45,7 +45,7 @@ public final class Publishing implements Consumer<SpecificRecord>, AutoCloseable
     producer.close();
     @Nullable Exception first = failure.get();
     if (first != null) {
-      throw new IllegalStateException("Not everything is on the topics", first);
+      throw new IllegalStateException("Not all events were published", first);
     }
   }
 

@@ -7,13 +7,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As much of an HTTP answer as a measurement needs.
+ * The head of an HTTP response.
  *
- * @param status of HTTP
- * @param length bytes of the whole answer, its head included
- * @param last whether the server closes the connection after it, as it does after some number
+ * @param status the status code
+ * @param length the size of the whole response in bytes, including the head
+ * @param last whether the server closes the connection after the response
  */
-public record Answer(int status, int length, boolean last) {
+public record ResponseHead(int status, int length, boolean last) {
 
   public static final int OK = 200;
 
@@ -22,11 +22,11 @@ public record Answer(int status, int length, boolean last) {
   private static final String LENGTH = "\r\ncontent-length:";
   private static final String LAST = "\r\nconnection: close";
 
-  /** More than any head of ours. */
+  /** Longer than any response head of query-api. */
   private static final int LONGEST_HEAD = 4096;
 
-  /** Reads an answer's head; null while it is not complete. One without a length is a failure. */
-  public static @Nullable Answer begun(ByteBuffer received) {
+  /** Parses the head; null while it is incomplete. Fails if it has no length. */
+  public static @Nullable ResponseHead begun(ByteBuffer received) {
     int seen = Math.min(received.position(), LONGEST_HEAD);
     String text = US_ASCII.decode(received.duplicate().clear().limit(seen)).toString();
     int head = text.indexOf(END_OF_HEAD);
@@ -36,13 +36,13 @@ public record Answer(int status, int length, boolean last) {
     String headers = text.substring(0, head).toLowerCase(Locale.ROOT);
     int length = headers.indexOf(LENGTH);
     if (!headers.startsWith(PROTOCOL) || length < 0) {
-      throw new IllegalStateException("Not an answer with a length: " + text);
+      throw new IllegalStateException("Not a response with a length: " + text);
     }
     int status = PROTOCOL.length();
     int value = length + LENGTH.length();
     int end = headers.indexOf('\r', value);
     String number = headers.substring(value, end < 0 ? headers.length() : end);
-    return new Answer(
+    return new ResponseHead(
         Integer.parseInt(headers.substring(status, status + 3)),
         head + END_OF_HEAD.length() + Integer.parseInt(number.strip()),
         headers.contains(LAST));

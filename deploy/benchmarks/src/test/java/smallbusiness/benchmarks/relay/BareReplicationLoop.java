@@ -21,11 +21,11 @@ import org.postgresql.PGConnection;
 import org.postgresql.replication.PGReplicationStream;
 
 /**
- * The floor: the log read without an engine, decoded only as far as needed, and sent with an
- * idempotent producer, without transactions, position or any care for crashes. Without a producer
- * it only reads, as {@code pg_recvlogical} does.
+ * The lower bound: reads the WAL without an engine, decodes only what is needed and sends it with
+ * an idempotent producer, without transactions, positions or crash safety. Without a producer it
+ * only reads, like {@code pg_recvlogical}.
  */
-final class BareLoop implements AutoCloseable {
+final class BareReplicationLoop implements AutoCloseable {
 
   private static final int KEY = 2;
   private static final int SEQUENCE = 3;
@@ -41,7 +41,8 @@ final class BareLoop implements AutoCloseable {
   private final AtomicLong rows = new AtomicLong();
   private volatile boolean wanted = true;
 
-  BareLoop(String url, String role, String slot, @Nullable String bootstrap, String topic)
+  BareReplicationLoop(
+      String url, String role, String slot, @Nullable String bootstrap, String topic)
       throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", role);
@@ -109,7 +110,7 @@ final class BareLoop implements AutoCloseable {
     }
     Future<RecordMetadata> _ =
         producer.send(
-            Records.of(
+            RelayRecords.of(
                 topic, values[KEY], values[SEQUENCE], values[TYPE], values[EVENT_ID], payload),
             (metadata, failure) -> {
               if (failure != null) {

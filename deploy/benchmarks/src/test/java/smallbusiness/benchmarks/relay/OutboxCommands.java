@@ -13,13 +13,14 @@ import smallbusiness.events.warehouse.ItemAdded;
 import smallbusiness.events.warehouse.ItemState;
 import smallbusiness.messaging.outbox.Outbox;
 
-/** Commands as a service runs them: a transaction that appends an event of about 300 bytes. */
-record Commands(Outbox outbox, TransactionTemplate transaction, JdbcClient jdbc, AtomicLong keys) {
+/** Commands like those of a service: a transaction that stores an event of about 300 bytes. */
+record OutboxCommands(
+    Outbox outbox, TransactionTemplate transaction, JdbcClient jdbc, AtomicLong keys) {
 
   private static final int WRITERS = 4;
   private static final int IN_A_ROW = 1_000;
 
-  /** Commits at a rate for some seconds; returns each key's time of commit in nanoseconds. */
+  /** Commits at a rate for some seconds; returns the commit time of each key in nanoseconds. */
   Map<String, Long> commit(int rate, int seconds) throws InterruptedException {
     Map<String, Long> committed = new ConcurrentHashMap<>();
     int writers = rate < 100 ? 1 : WRITERS;
@@ -46,7 +47,7 @@ record Commands(Outbox outbox, TransactionTemplate transaction, JdbcClient jdbc,
     }
   }
 
-  /** How many commands a single client gets through, each an update of a row and its commit. */
+  /** Measures a single client's commands per second, each an update of a row and its commit. */
   double perSecond(boolean append) {
     long start = System.nanoTime();
     for (int number = 0; number < IN_A_ROW; number++) {

@@ -18,23 +18,25 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
 
 /**
- * The embedded engine as it is commonly used: its own queue and batches, plain idempotent sends,
- * acknowledged after Kafka. It repeats rows after a crash.
+ * The embedded Debezium engine as it is commonly used: its own queue and batches, idempotent sends,
+ * acknowledgement after Kafka's. It repeats rows after a crash.
  */
-final class AtLeastOnce implements AutoCloseable {
+final class AtLeastOnceEngine implements AutoCloseable {
 
   private final KafkaProducer<String, byte[]> producer;
   private final String topic;
   private final DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
   private final Thread thread;
 
-  AtLeastOnce(String url, String role, String slot, String bootstrap, String topic) {
+  AtLeastOnceEngine(String url, String role, String slot, String bootstrap, String topic) {
     this.producer =
         new KafkaProducer<>(
-            PeerSettings.producer(bootstrap), new StringSerializer(), new ByteArraySerializer());
+            AlternativeSettings.producer(bootstrap),
+            new StringSerializer(),
+            new ByteArraySerializer());
     this.topic = topic;
     Properties settings = new Properties();
-    settings.putAll(PeerSettings.connector(url, role, slot));
+    settings.putAll(AlternativeSettings.connector(url, role, slot));
     settings.put("offset.storage", MemoryOffsetBackingStore.class.getName());
     settings.put("offset.flush.interval.ms", "1000");
     this.engine =
@@ -54,7 +56,7 @@ final class AtLeastOnce implements AutoCloseable {
       payload.get(bytes);
       sent.add(
           producer.send(
-              Records.of(
+              RelayRecords.of(
                   topic,
                   after.getString("key"),
                   after.getInt64("sequence").toString(),
@@ -67,7 +69,7 @@ final class AtLeastOnce implements AutoCloseable {
         one.get();
       }
     } catch (ExecutionException e) {
-      throw new IllegalStateException("Kafka refused a row", e);
+      throw new IllegalStateException("Kafka rejected a row", e);
     }
     for (var row : rows) {
       committer.markProcessed(row);

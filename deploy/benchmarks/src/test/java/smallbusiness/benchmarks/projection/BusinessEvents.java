@@ -29,13 +29,13 @@ import smallbusiness.events.warehouse.StockChanged;
 import smallbusiness.events.warehouse.StockReserved;
 
 /**
- * What happens in a business, event by event: orders that are placed, reserved, confirmed,
- * invoiced, paid and shipped. The stages of one order lie hundreds of other orders apart, as they
- * do in life, so that few events of one order meet in a batch.
+ * Generates the events of a business: orders that are placed, reserved, confirmed, invoiced, paid
+ * and shipped. The stages of one order are hundreds of orders apart, as in practice, so that a
+ * batch contains few events of the same order.
  */
-final class Business {
+final class BusinessEvents {
 
-  /** Events of one order's life. */
+  /** The number of events per order. */
   static final int EVENTS_OF_ORDER = 10;
 
   static final int ITEMS = 500;
@@ -49,14 +49,14 @@ final class Business {
   private final long[] versions = new long[ITEMS];
   private final int orders;
 
-  private Business(int orders, Consumer<SpecificRecord> listener) {
+  private BusinessEvents(int orders, Consumer<SpecificRecord> listener) {
     this.orders = orders;
     this.listener = listener;
   }
 
-  /** Tells all events of a number of orders, and of the items and customers that they name. */
-  static void happens(int orders, Consumer<SpecificRecord> listener) {
-    Business business = new Business(orders, listener);
+  /** Passes all events of the orders and of their items and customers to the listener. */
+  static void generate(int orders, Consumer<SpecificRecord> listener) {
+    BusinessEvents business = new BusinessEvents(orders, listener);
     business.open();
     for (int now = 0; now < orders + 3 * APART; now++) {
       business.place(now);
@@ -132,7 +132,7 @@ final class Business {
     return order + 1L;
   }
 
-  /** An order every ten minutes. */
+  /** One order every ten minutes. */
   private static Instant date(int order) {
     return Instant.ofEpochSecond(START + order * 600L);
   }

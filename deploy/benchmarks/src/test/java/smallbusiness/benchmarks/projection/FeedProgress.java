@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import smallbusiness.messaging.testing.TestPostgres;
 
-/** Watches how far the feeds of a read model have come, by the offsets that they store. */
-final class Progress {
+/** Observes the progress of the read model's feed by its stored offsets. */
+final class FeedProgress {
 
   private static final int EVERY_MILLIS = 20;
 
@@ -22,16 +22,16 @@ final class Progress {
 
   private final List<Sample> samples = new ArrayList<>();
 
-  /** Returns when the offsets of all feeds together are there. */
-  void follow(TestPostgres.Database database, long end, Duration patience, Runnable check)
+  /** Returns when the sum of the stored offsets has reached {@code end}. */
+  void follow(TestPostgres.Database database, long end, Duration timeout, Runnable check)
       throws SQLException, InterruptedException {
-    long last = System.nanoTime() + patience.toNanos();
+    long last = System.nanoTime() + timeout.toNanos();
     try (Connection connection =
             DriverManager.getConnection(database.url(), database.username(), database.username());
         Statement statement = connection.createStatement()) {
       while (samples.isEmpty() || samples.getLast().offsets < end) {
         if (System.nanoTime() > last) {
-          throw new IllegalStateException("The feeds have not come to " + end + " in time");
+          throw new IllegalStateException("The feed did not reach " + end + " in time");
         }
         check.run();
         long offsets = read(statement, "select to_regclass('messaging.feed_offset')::oid");
@@ -51,12 +51,12 @@ final class Progress {
     }
   }
 
-  /** Seconds from the first offset seen to the last. */
+  /** The seconds from the first to the last observed offset. */
   double seconds() {
     return (samples.getLast().nanos - samples.getFirst().nanos) / 1e9;
   }
 
-  /** Offsets per second over the second half of the way. */
+  /** The offsets per second in the second half. */
   double steadyRate() {
     Sample end = samples.getLast();
     Sample middle =
