@@ -1,4 +1,4 @@
-# Sourced by run and load, which set root: finds the JDK, builds what is missing, starts the launcher.
+# Sourced by run and load, which set root. Finds the JDK, builds what is missing, starts a Java program.
 
 . "$root/.mvn/jdk.sh"
 jdk_select || exit 1
@@ -6,22 +6,22 @@ jdk_select || exit 1
 modules="warehouse sales accounting query-api deploy/local"
 built="$root/deploy/local/target/built"
 
-# Succeeds when something in the files and folders that follow is newer than the file $1.
+# changed_since FILE PATH...: whether anything in the paths is newer than the file
 changed_since() {
   reference=$1
   shift
   [ -n "$(find "$@" -newer "$reference" 2>/dev/null | head -n 1)" ]
 }
 
-# Prints what the parts that follow are built from.
+# sources MODULE...: prints the sources of the modules
 sources() {
-  for part; do
-    printf '%s\n' "$root/$part/src/main" "$root/$part/pom.xml"
+  for module; do
+    printf '%s\n' "$root/$module/src/main" "$root/$module/pom.xml"
   done
 }
 
-# Succeeds when everything is packaged and no source has changed since. A packaged jar carries the
-# date of the release it belongs to, so the plain jar beside it tells when it was made.
+# Whether everything is packaged and no source has changed since. Packaged jars have the fixed date of a
+# reproducible build, so the date of the plain jar next to them is used.
 is_built() {
   for module in $modules; do
     set -- "$root/$module/target/"*-SNAPSHOT.jar
@@ -50,9 +50,9 @@ is_built() {
 build_when_needed() {
   is_built && return 0
   if [ -d "$root/warehouse/target" ]; then
-    echo "Sources have changed: building (a minute or so) ..."
+    echo "Sources have changed: building (about a minute) ..."
   else
-    echo "Building: the first time this also downloads libraries and takes some minutes ..."
+    echo "Building: the first time takes some minutes, because libraries are downloaded ..."
   fi
   mkdir -p "$root/deploy/local/target"
   : >"$built.began"
