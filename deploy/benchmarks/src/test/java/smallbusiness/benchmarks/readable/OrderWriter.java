@@ -73,10 +73,10 @@ final class OrderWriter {
   }
 
   private List<String> run(int rate, int seconds) throws IOException, InterruptedException {
-    AtomicBoolean wanted = new AtomicBoolean(true);
+    AtomicBoolean running = new AtomicBoolean(true);
     List<Thread> others = new ArrayList<>();
     for (int i = 0; i < WRITERS && rate > 0; i++) {
-      others.add(Thread.ofPlatform().start(() -> write(rate, wanted)));
+      others.add(Thread.ofPlatform().start(() -> write(rate, running)));
     }
     List<String> millis = new ArrayList<>();
     long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
@@ -85,7 +85,7 @@ final class OrderWriter {
       // At times that are independent of the relay's.
       LockSupport.parkNanos(random.nextLong(5_000_000, 25_000_000));
     }
-    wanted.set(false);
+    running.set(false);
     for (Thread other : others) {
       other.join();
     }
@@ -119,9 +119,9 @@ final class OrderWriter {
         "/api/v1/orders/" + id, ConsistencyToken.HEADER + ": " + token + "\r\nPrefer: wait=10\r\n");
   }
 
-  private void write(int rate, AtomicBoolean wanted) {
+  private void write(int rate, AtomicBoolean running) {
     long pause = 1_000_000_000L * WRITERS / rate;
-    for (long next = System.nanoTime(); wanted.get(); next += pause) {
+    for (long next = System.nanoTime(); running.get(); next += pause) {
       LockSupport.parkNanos(next - System.nanoTime());
       commit();
     }

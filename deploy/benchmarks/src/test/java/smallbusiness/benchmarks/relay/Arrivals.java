@@ -16,7 +16,7 @@ final class Arrivals implements AutoCloseable {
   private final Map<String, Long> times = new ConcurrentHashMap<>();
   private final AtomicLong count = new AtomicLong();
   private final Thread reader;
-  private volatile boolean wanted = true;
+  private volatile boolean running = true;
   private volatile long first;
   private volatile long last;
 
@@ -44,7 +44,7 @@ final class Arrivals implements AutoCloseable {
 
   private void read(KafkaConsumer<String, byte[]> consumer, boolean note) {
     try (consumer) {
-      while (wanted) {
+      while (running) {
         var records = consumer.poll(Duration.ofMillis(50));
         long now = System.nanoTime();
         if (!records.isEmpty()) {
@@ -77,7 +77,7 @@ final class Arrivals implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    wanted = false;
+    running = false;
     reader.join();
   }
 }

@@ -39,7 +39,7 @@ final class BareReplicationLoop implements AutoCloseable {
   private final String topic;
   private final Thread reader;
   private final AtomicLong rows = new AtomicLong();
-  private volatile boolean wanted = true;
+  private volatile boolean running = true;
 
   BareReplicationLoop(
       String url, String role, String slot, @Nullable String bootstrap, String topic)
@@ -74,7 +74,7 @@ final class BareReplicationLoop implements AutoCloseable {
 
   private void read() {
     try {
-      while (wanted) {
+      while (running) {
         ByteBuffer message = stream.readPending();
         if (message == null) {
           Thread.sleep(1);
@@ -125,7 +125,7 @@ final class BareReplicationLoop implements AutoCloseable {
 
   @Override
   public void close() throws SQLException, InterruptedException {
-    wanted = false;
+    running = false;
     reader.join();
     stream.close();
     connection.close();
