@@ -84,7 +84,7 @@ class FreshnessController {
     Freshness freshness = tracker.current();
     Instant now = clock.instant();
     Map<String, Applied> byTopic =
-        jdbc.sql(READ).query(RecordMapper.of(Applied.class)).stream()
+        jdbc.sql(READ).query(RecordMapper.of(Applied.class)).list().stream()
             .collect(toMap(Applied::topic, Function.identity()));
     return Arrays.stream(Topic.values())
         .map(
