@@ -1,4 +1,4 @@
--- As of when the read model is, as it last knew: so that it can tell after a start without Kafka.
+-- The time up to which each topic is applied, for a start while Kafka is unavailable.
 create table topic_freshness (
   topic text primary key,
   as_of timestamptz not null

@@ -1,16 +1,16 @@
--- What outlives a generation of the read model: clients hold positions of the journal, and what is
--- known of freshness only grows. These migrations run in each generation's schema; the first one
--- brings the tables here, the others drop theirs, which are empty.
+-- Tables that all generations of the read model share: clients hold positions of the journal, and
+-- freshness only advances. The migrations run in the schema of each generation. The first generation
+-- moves its tables here; the others drop theirs, which are empty.
 create schema if not exists history;
 do $$
 declare
-  kept text;
+  shared text;
 begin
-  foreach kept in array array['journal', 'journal_retention', 'topic_freshness'] loop
-    if to_regclass('history.' || kept) is null then
-      execute format('alter table %I set schema history', kept);
+  foreach shared in array array['journal', 'journal_retention', 'topic_freshness'] loop
+    if to_regclass('history.' || shared) is null then
+      execute format('alter table %I set schema history', shared);
     else
-      execute format('drop table %I', kept);
+      execute format('drop table %I', shared);
     end if;
   end loop;
 end

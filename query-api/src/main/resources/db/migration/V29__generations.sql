@@ -1,5 +1,5 @@
 -- The generations of the read model: the live one in schema public, another one, if any, in schema
--- shadow. One row. Made once, by the first generation's migrations.
+-- shadow. One row, created by the migrations of the first generation.
 create table if not exists history.read_model (
   one        boolean primary key default true check (one),
   live       bigint not null,
@@ -9,10 +9,10 @@ create table if not exists history.read_model (
   changed_at timestamptz not null default now()
 );
 insert into history.read_model (live, newest) values (1, 1) on conflict do nothing;
-comment on column history.read_model.newest is 'The highest number that a generation ever had.';
-comment on column history.read_model.migrated is 'Whether the shadow has its tables.';
+comment on column history.read_model.newest is 'The highest number of any generation so far.';
+comment on column history.read_model.migrated is 'Whether the tables of the shadow exist.';
 
--- Which operator did what, and what came of it.
+-- What operators did, and the outcome.
 create table if not exists history.read_model_act (
   id      bigint generated always as identity primary key,
   at      timestamptz not null,
@@ -21,7 +21,7 @@ create table if not exists history.read_model_act (
   outcome text not null
 );
 
--- Comparisons of two generations; the report as it was given out.
+-- Comparisons of two generations, with the report that was returned.
 create table if not exists history.read_model_comparison (
   id     bigint generated always as identity primary key,
   live   bigint not null,

@@ -1,5 +1,5 @@
--- Every event once, as JSON. Positions are given under a lock that is held until commit, so that
--- they are visible in their order: who has read up to a position has missed nothing before it.
+-- Every event once, as JSON. A position is assigned under a lock that is held until commit, so that
+-- positions become visible in order: a reader never misses an event before its position.
 create table journal (
   position     bigint generated always as identity primary key,
   topic        text not null,
