@@ -76,7 +76,7 @@ final class ChaosPhase implements AutoCloseable {
 
   /** Runs one command and waits for its effects. */
   void calmStep() {
-    draw(kind -> true).command().accept(commands);
+    pick(kind -> true).command().accept(commands);
     count("calm commands", 1);
   }
 
@@ -92,7 +92,7 @@ final class ChaosPhase implements AutoCloseable {
       case 3 -> pause();
       case 4, 5 -> resume();
       case 6, 7, 8 -> {
-        atOnce(5);
+        sendConcurrently(5);
         join();
       }
       case 9, 10, 11 -> {
@@ -100,7 +100,7 @@ final class ChaosPhase implements AutoCloseable {
         join();
       }
       default -> {
-        draw(kind -> !kind.service().equals(down)).command().accept(commands);
+        pick(kind -> !kind.service().equals(down)).command().accept(commands);
         count("commands", 1);
       }
     }
@@ -109,7 +109,7 @@ final class ChaosPhase implements AutoCloseable {
   /** Kills a service while it processes commands; clients retry. */
   void kill(String service) throws IOException {
     downPid = SystemUnderTest.run().pid(service);
-    atOnce(6);
+    sendConcurrently(6);
     race();
     for (int i = random.nextInt(6); i > 0; i--) {
       // Commands take varying time, so that the kill hits different moments.
@@ -121,21 +121,21 @@ final class ChaosPhase implements AutoCloseable {
   }
 
   /** Resumes everything and waits for outstanding responses. */
-  void calmDown() {
-    String gone = down;
-    if (gone != null) {
-      await(gone + " is back").atMost(Duration.ofMinutes(3)).until(() -> isBack(gone));
+  void recover() {
+    String killed = down;
+    if (killed != null) {
+      await(killed + " is back").atMost(Duration.ofMinutes(3)).until(() -> isBack(killed));
       down = null;
     }
     join();
     Set.copyOf(paused).forEach(this::resume);
-    Quiescence.quiet();
+    Quiescence.awaitAll();
   }
 
   /** Sends commands to the running services at the same time. */
-  private void atOnce(int many) {
+  private void sendConcurrently(int many) {
     for (int i = 0; i < many; i++) {
-      submit(draw(kind -> kind.concurrent() && !kind.service().equals(down)).command());
+      submit(pick(kind -> kind.concurrent() && !kind.service().equals(down)).command());
     }
   }
 
@@ -199,10 +199,10 @@ final class ChaosPhase implements AutoCloseable {
     }
   }
 
-  private Kind draw(Predicate<Kind> which) {
-    List<Kind> possible = KINDS.stream().filter(which).toList();
-    int ticket = random.nextInt(possible.stream().mapToInt(Kind::weight).sum());
-    for (Kind kind : possible) {
+  private Kind pick(Predicate<Kind> which) {
+    List<Kind> candidates = KINDS.stream().filter(which).toList();
+    int ticket = random.nextInt(candidates.stream().mapToInt(Kind::weight).sum());
+    for (Kind kind : candidates) {
       ticket -= kind.weight();
       if (ticket < 0) {
         return kind;

@@ -87,7 +87,7 @@ final class OrderCommands {
         model.decide(id);
       }
     }
-    Quiescence.settled(this, placed.answer().id());
+    Quiescence.awaitOutcome(this, placed.answer().id());
   }
 
   /** Sends a POST; sometimes repeats it, and sends another body with the same key. */
@@ -177,7 +177,7 @@ final class OrderCommands {
         order.outcome = Outcome.CANCELLED;
       }
     }
-    Quiescence.settled(this, id);
+    Quiescence.awaitOutcome(this, id);
   }
 
   /** Picks one of the newest orders or any order, equally often. */

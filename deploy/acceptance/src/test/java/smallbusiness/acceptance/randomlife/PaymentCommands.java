@@ -100,8 +100,8 @@ final class PaymentCommands implements AutoCloseable {
         }
       }
     }
-    Quiescence.settled(all, before.order());
-    Quiescence.settled(all, now.order());
+    Quiescence.awaitOutcome(all, before.order());
+    Quiescence.awaitOutcome(all, now.order());
   }
 
   /** Voids payments for orders that were never placed: another order may get the id. */

@@ -23,7 +23,7 @@ final class Quiescence {
   private Quiescence() {}
 
   /** Waits until an order has the outcome that the model predicts, if commands are calm. */
-  static void settled(OrderCommands commands, long id) {
+  static void awaitOutcome(OrderCommands commands, long id) {
     if (!commands.calm) {
       return;
     }
@@ -48,7 +48,7 @@ final class Quiescence {
   }
 
   /** Waits until all relays have published and all feeds have applied all events. */
-  static void quiet() {
+  static void awaitAll() {
     await("all events are applied")
         .atMost(LIMIT)
         .pollDelay(Duration.ZERO)
@@ -56,8 +56,8 @@ final class Quiescence {
         .ignoreExceptions()
         .untilAsserted(
             () -> {
-              SYSTEMS.forEach(writer -> isZero(writer, "relay.lag.events"));
-              for (Http service : all()) {
+              SYSTEMS.forEach(system -> isZero(system, "relay.lag.events"));
+              for (Http service : services()) {
                 isZero(service, "feed.lag");
                 isZero(service, "feed.failing");
               }
@@ -69,7 +69,7 @@ final class Quiescence {
     assertThat(service.metric(name)).as("%s of %s", name, service).isZero();
   }
 
-  private static List<Http> all() {
+  private static List<Http> services() {
     List<Http> all = new ArrayList<>(SYSTEMS);
     all.add(QUERY);
     return all;

@@ -51,7 +51,7 @@ public class RandomLifeIT {
     try (Redelivery redelivery = new Redelivery();
         PaymentCommands _ = commands.payments;
         ChaosPhase chaos = new ChaosPhase(commands, redelivery)) {
-      Quiescence.quiet();
+      Quiescence.awaitAll();
       begin(commands);
       for (int round = 0; round * ROUND < STEPS; round++) {
         commands.calm = true;
@@ -66,7 +66,7 @@ public class RandomLifeIT {
           }
           chaos.step();
         }
-        chaos.calmDown();
+        chaos.recover();
         ModelComparison.awaitAgreement(model);
       }
       model.orders.keySet().forEach(RandomLifeIT::assertOneOutcome);
