@@ -29,20 +29,16 @@ class OwningSystemClient {
   }
 
   /**
-   * The response to a GET.
+   * The body of the response to a GET.
    *
-   * @throws SystemUnavailableException when there is none, or an unexpected one
+   * @throws RestClientException when the system is unavailable, or its response is unexpected
    */
   <T> T get(Owner system, String path, Class<T> type) {
     String uri = properties.url(system) + path;
-    try {
-      T body = http.get().uri(uri).retrieve().body(type);
-      if (body == null) {
-        throw new SystemUnavailableException(system, uri + " returned no body", null);
-      }
-      return body;
-    } catch (RestClientException e) {
-      throw new SystemUnavailableException(system, "GET " + uri + " failed: " + e.getMessage(), e);
+    T body = http.get().uri(uri).retrieve().body(type);
+    if (body == null) {
+      throw new RestClientException("GET " + uri + " returned no body");
     }
+    return body;
   }
 }

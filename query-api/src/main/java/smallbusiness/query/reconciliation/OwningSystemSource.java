@@ -8,9 +8,7 @@ import smallbusiness.messaging.reconciliation.RangeChecksum;
 import smallbusiness.messaging.reconciliation.RangeChecksums;
 import smallbusiness.schemas.Topic;
 
-/**
- * A topic's aggregates at their owning system. Methods throw {@link SystemUnavailableException}.
- */
+/** A topic's aggregates at their owning system. Methods throw {@code RestClientException}. */
 record OwningSystemSource(OwningSystemClient client, Topic topic) implements Source {
 
   @Override

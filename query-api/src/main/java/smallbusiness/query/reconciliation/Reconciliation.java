@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
 import smallbusiness.messaging.reconciliation.AggregateTable;
 import smallbusiness.messaging.reconciliation.Checksums;
 import smallbusiness.messaging.reconciliation.Comparison;
@@ -112,7 +113,7 @@ class Reconciliation {
       if (!unavailable.containsKey(system)) {
         try {
           task.run();
-        } catch (SystemUnavailableException e) {
+        } catch (RestClientException e) {
           LOG.warn("Cannot reconcile with {} now", system.id(), e);
           unavailable.put(system, String.valueOf(e.getMessage()));
         }
