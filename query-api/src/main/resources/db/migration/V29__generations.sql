@@ -13,7 +13,7 @@ comment on column history.read_model.newest is 'The highest number of any genera
 comment on column history.read_model.migrated is 'Whether the tables of the shadow exist.';
 
 -- What operators did, and the outcome.
-create table if not exists history.read_model_act (
+create table if not exists history.read_model_operation (
   id      bigint generated always as identity primary key,
   at      timestamptz not null,
   action  text not null,
