@@ -24,11 +24,6 @@ public class PublishedEvents implements EventHandler {
           Topic.SALES_CUSTOMER, new ConcurrentHashMap<>());
 
   @Override
-  public String name() {
-    return "published-events";
-  }
-
-  @Override
   public Set<Topic> topics() {
     return events.keySet();
   }

@@ -38,11 +38,6 @@ class OrderEventHandler implements EventHandler {
   }
 
   @Override
-  public String name() {
-    return "invoices";
-  }
-
-  @Override
   public Set<Topic> topics() {
     return Set.of(Topic.SALES_ORDER);
   }

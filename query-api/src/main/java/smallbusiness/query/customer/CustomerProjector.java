@@ -20,11 +20,6 @@ class CustomerProjector implements EventHandler {
   }
 
   @Override
-  public String name() {
-    return "customers";
-  }
-
-  @Override
   public Set<Topic> topics() {
     return Set.of(Topic.SALES_CUSTOMER);
   }

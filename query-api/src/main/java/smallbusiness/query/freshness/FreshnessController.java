@@ -49,14 +49,13 @@ class FreshnessController {
       @Schema(description = "When an event was last applied; null when there is none")
           @Nullable Instant appliedAt) {}
 
-  /** Excludes the journal, which consumes all topics a second time. */
   private static final String READ =
       """
       select topic, sum(next_offset) as offsets,
         max(event_time) as newest_event, max(applied_at) as applied_at,
         (select count(*) from messaging.parked p
-         where p.topic = o.topic and p.outcome is null and p.feed not like '%@%') as parked
-      from messaging.feed_offset o where feed <> 'journal' and feed not like '%@%'
+         where p.topic = o.topic and p.outcome is null and p.feed = 'live') as parked
+      from messaging.feed_offset o where feed = 'live'
       group by topic
       """;
 

@@ -25,11 +25,6 @@ class TableVersions implements VisibleVersions {
   }
 
   @Override
-  public Set<String> feeds() {
-    return Set.of("items", "reservations", "orders", "customers", "transactions", "invoices");
-  }
-
-  @Override
   public Map<Aggregate, Long> of(Collection<Aggregate> aggregates) {
     Map<Topic, Set<String>> keys =
         aggregates.stream().collect(groupingBy(Aggregate::topic, mapping(Aggregate::key, toSet())));

@@ -22,11 +22,6 @@ class InvoiceProjector implements EventHandler {
   }
 
   @Override
-  public String name() {
-    return "invoices";
-  }
-
-  @Override
   public Set<Topic> topics() {
     return Set.of(Topic.ACCOUNTING_INVOICE);
   }

@@ -20,11 +20,6 @@ class ItemProjector implements EventHandler {
   }
 
   @Override
-  public String name() {
-    return "items";
-  }
-
-  @Override
   public Set<Topic> topics() {
     return Set.of(Topic.WAREHOUSE_ITEM);
   }

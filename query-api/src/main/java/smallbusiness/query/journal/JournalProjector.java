@@ -16,7 +16,7 @@ import smallbusiness.schemas.Topic;
 
 /** Writes table {@code history.journal}. No other class does. */
 @Component
-class JournalProjector implements EventHandler {
+public final class JournalProjector implements EventHandler {
 
   /** Differs from the other advisory locks of this database. */
   private static final long LOCK = 7_071_700_001L;
@@ -46,18 +46,14 @@ class JournalProjector implements EventHandler {
   }
 
   @Override
-  public String name() {
-    return "journal";
-  }
-
-  @Override
   public Set<Topic> topics() {
     return Set.of(Topic.values());
   }
 
+  /** Last, because its lock makes the transactions of other replicas wait until the commit. */
   @Override
-  public Duration linger() {
-    return properties.linger();
+  public int getOrder() {
+    return LOWEST_PRECEDENCE;
   }
 
   @Override

@@ -14,13 +14,10 @@ import org.springframework.validation.annotation.Validated;
  * @param keep age at which events are removed; never when not set
  * @param pruneInterval how often old events are removed
  * @param pruneBatch maximum events removed in one transaction
- * @param linger how long events of a busy topic accumulate before they are written: no read waits
- *     for the journal, but each of its transactions competes with the feeds that reads wait for
  */
 @Validated
 @ConfigurationProperties("journal")
 record JournalProperties(
     @DurationMin(millis = 1) @Nullable Duration keep,
     @DurationMin(millis = 1) @DefaultValue("1m") Duration pruneInterval,
-    @Min(1) @DefaultValue("5000") int pruneBatch,
-    @DurationMin @DefaultValue("25ms") Duration linger) {}
+    @Min(1) @DefaultValue("5000") int pruneBatch) {}

@@ -41,8 +41,7 @@ final class EventInvariants {
             where p.topic = j.topic and p.key = j.key and p.sequence < j.sequence)
           or not exists (select from history.journal_retention where pruned_to > 0))
         and not exists (select from messaging.parked k
-          where k.topic = j.topic and k.key = j.key and k.outcome = 'SKIPPED'
-            and k.feed not like '%@%')
+          where k.topic = j.topic and k.key = j.key and k.outcome = 'SKIPPED')
       """;
 
   /**
@@ -80,7 +79,7 @@ final class EventInvariants {
       where stock.reserved <> coalesce(held.quantity, 0)
         and not exists (select from messaging.parked p
           where p.topic in ('warehouse.item', 'warehouse.reservation')
-            and p.outcome is distinct from 'APPLIED' and p.feed not like '%@%')
+            and p.outcome is distinct from 'APPLIED' and p.feed = 'live')
       """;
 
   private static final String INVOICE_PAID =
@@ -94,7 +93,7 @@ final class EventInvariants {
           where t.order_id = i.order_id and t.changed_at >= :settled)
         and not exists (select from messaging.parked k
           where k.topic in ('accounting.transaction', 'accounting.invoice')
-            and k.outcome is distinct from 'APPLIED' and k.feed not like '%@%')
+            and k.outcome is distinct from 'APPLIED' and k.feed = 'live')
       """;
 
   private EventInvariants() {}

@@ -26,7 +26,7 @@ class InvariantQueries {
       """
       select case
         when exists (select from messaging.feed_offset
-          where feed not like '%@%'
+          where feed = 'live'
             and applied_at > clock_timestamp() - make_interval(secs => :settle)
             and event_time < applied_at - make_interval(secs => :settle))
         then '-infinity'::timestamptz

@@ -34,7 +34,7 @@ final class RowInvariants {
               and exists (select from history.journal j where j.topic = '%3$s' and j.key = t.%2$s::text)))
             and not exists (select from messaging.parked p
               where p.topic = '%3$s' and p.key = t.%2$s::text
-                and p.outcome is distinct from 'APPLIED' and p.feed not like '%%@%%'))
+                and p.outcome is distinct from 'APPLIED' and p.feed = 'live'))
       """;
 
   private static final String SHOWN = "concat_ws(', ', %s)";

@@ -34,11 +34,6 @@ class OrderProjector implements EventHandler {
   }
 
   @Override
-  public String name() {
-    return "orders";
-  }
-
-  @Override
   public Set<Topic> topics() {
     return Set.of(Topic.SALES_ORDER);
   }

@@ -12,21 +12,21 @@ import org.springframework.stereotype.Component;
 @Component
 class ComparedTables {
 
-  /** The feed that writes each table: each has one (ADR 40). */
-  static final Map<String, String> WRITERS =
+  /** The topic whose events each table shows: each has one (ADR 40). */
+  static final Map<String, String> TOPICS =
       Map.ofEntries(
-          Map.entry("item", "items"),
-          Map.entry("sales_order", "orders"),
-          Map.entry("order_item", "orders"),
-          Map.entry("order_count", "orders"),
-          Map.entry("sales_total", "orders"),
-          Map.entry("sales_by_day", "orders"),
-          Map.entry("customer", "customers"),
-          Map.entry("transaction", "transactions"),
-          Map.entry("order_payment", "transactions"),
-          Map.entry("reservation", "reservations"),
-          Map.entry("invoice", "invoices"),
-          Map.entry("invoice_count", "invoices"));
+          Map.entry("item", "warehouse.item"),
+          Map.entry("sales_order", "sales.order"),
+          Map.entry("order_item", "sales.order"),
+          Map.entry("order_count", "sales.order"),
+          Map.entry("sales_total", "sales.order"),
+          Map.entry("sales_by_day", "sales.order"),
+          Map.entry("customer", "sales.customer"),
+          Map.entry("transaction", "accounting.transaction"),
+          Map.entry("order_payment", "accounting.transaction"),
+          Map.entry("reservation", "warehouse.reservation"),
+          Map.entry("invoice", "accounting.invoice"),
+          Map.entry("invoice_count", "accounting.invoice"));
 
   /**
    * A table of which each column outside the key is a number, and none a version, is of figures.

@@ -23,16 +23,16 @@ record ComparisonReport(
     String by,
     boolean equal,
     String summary,
-    List<OfFeed> feeds) {
+    List<OfTopic> topics) {
 
   /**
-   * What one feed has written.
+   * The tables that show the events of one topic.
    *
    * @param decided whether both generations were seen at the same offsets; when not, nothing can be
    *     said, and there are no tables
    * @param offsets the offsets, by topic and partition
    */
-  record OfFeed(String feed, boolean decided, Map<String, Long> offsets, List<OfTable> tables) {}
+  record OfTopic(String topic, boolean decided, Map<String, Long> offsets, List<OfTable> tables) {}
 
   /**
    * One table. Rows of figures that are all zero are left out: they say the same as no row.
@@ -75,11 +75,11 @@ record ComparisonReport(
       @Nullable Map<String, JsonNode> shadow) {}
 
   /** The whole of what was found out about the feeds. */
-  static ComparisonReport of(long live, long shadow, Instant at, String by, List<OfFeed> feeds) {
-    List<OfTable> tables = feeds.stream().flatMap(feed -> feed.tables().stream()).toList();
+  static ComparisonReport of(long live, long shadow, Instant at, String by, List<OfTopic> topics) {
+    List<OfTable> tables = topics.stream().flatMap(topic -> topic.tables().stream()).toList();
     List<OfTable> differing = tables.stream().filter(table -> !table.equal()).toList();
     List<String> undecided =
-        feeds.stream().filter(feed -> !feed.decided()).map(OfFeed::feed).toList();
+        topics.stream().filter(topic -> !topic.decided()).map(OfTopic::topic).toList();
     String summary =
         "%d tables compared, %d differ".formatted(tables.size(), differing.size())
             + differing.stream()
@@ -88,6 +88,6 @@ record ComparisonReport(
                 .replaceFirst("^: $", "")
             + (undecided.isEmpty() ? "" : "; undecided: " + String.join(", ", undecided));
     return new ComparisonReport(
-        live, shadow, at, by, differing.isEmpty() && undecided.isEmpty(), summary, feeds);
+        live, shadow, at, by, differing.isEmpty() && undecided.isEmpty(), summary, topics);
   }
 }

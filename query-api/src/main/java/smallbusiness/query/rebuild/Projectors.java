@@ -1,5 +1,6 @@
 package smallbusiness.query.rebuild;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -7,44 +8,39 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import smallbusiness.messaging.feed.EventHandler;
+import smallbusiness.query.journal.JournalProjector;
 
-/**
- * The feeds whose rows make up a generation: all but the journal's, whose positions clients hold
- * and which outlives generations.
- */
+/** Makes the handlers that fill a shadow read model. */
 @Component
 class Projectors {
 
-  /** What follows a feed's name where it fills the shadow read model. */
-  static final String SHADOW = "@shadow";
-
-  private static final String JOURNAL = "journal";
+  /** The name of the feed that fills the shadow read model. */
+  static final String SHADOW = "shadow";
 
   private final List<EventHandler> live;
   private final ConfigurableListableBeanFactory beans;
 
-  Projectors(List<EventHandler> listeners, ConfigurableListableBeanFactory beans) {
-    this.live = listeners.stream().filter(one -> !one.name().equals(JOURNAL)).toList();
+  Projectors(List<EventHandler> handlers, ConfigurableListableBeanFactory beans) {
+    this.live = handlers;
     this.beans = beans;
   }
 
-  /** The feeds' names in the live generation. */
-  List<String> names() {
-    return live.stream().map(EventHandler::name).sorted().toList();
-  }
-
   /**
-   * The same classes once more, with another database client; all else that they need is the
-   * service's own. Their feeds have names of their own, and write only while there is a generation
-   * for them.
+   * New instances of the live handlers' classes, with another database client; all else that they
+   * need is the service's own. The journal, which outlives read models, only takes what the live
+   * feed does not give it.
    */
   List<EventHandler> shadow(JdbcClient jdbc) {
     var own = new DefaultListableBeanFactory(beans);
     own.registerSingleton("jdbcClient", jdbc);
-    return live.stream()
-        .map(one -> (EventHandler) another(own, one.getClass()))
-        .<EventHandler>map(one -> new ShadowListener(one, jdbc))
-        .toList();
+    List<EventHandler> handlers = new ArrayList<>();
+    handlers.add(new ShadowGuard(jdbc));
+    for (EventHandler handler : live) {
+      EventHandler another = (EventHandler) another(own, handler.getClass());
+      handlers.add(
+          another instanceof JournalProjector ? new ShadowJournal(another, jdbc) : another);
+    }
+    return handlers;
   }
 
   private static Object another(DefaultListableBeanFactory own, Class<?> projector) {

@@ -50,6 +50,6 @@ class ReadModelMetrics implements MeterBinder {
 
   private static double failing(ShadowSupervisor watch) {
     @Nullable ShadowFiller filling = watch.filling();
-    return watch.error() != null || (filling != null && !filling.errors().isEmpty()) ? 1 : 0;
+    return watch.error() != null || (filling != null && filling.error() != null) ? 1 : 0;
   }
 }

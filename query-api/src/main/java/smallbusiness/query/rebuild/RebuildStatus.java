@@ -23,8 +23,8 @@ class RebuildStatus {
 
   private static final String PARKED =
       """
-      select feed, count(distinct (topic, key)) as keys from messaging.parked
-      where outcome is null group by feed
+      select feed || ' ' || topic as where_parked, count(distinct key) as keys
+      from messaging.parked where outcome is null group by 1
       """;
 
   private final Generations generations;
@@ -71,17 +71,17 @@ class RebuildStatus {
       @Nullable Long offsetsBehind,
       boolean fillsHere,
       @Nullable String error,
-      List<OfFeed> feeds,
+      List<OfTopic> topics,
       @Nullable JsonNode lastComparison,
       List<OperatorLog.Entry> log) {}
 
   /**
-   * One feed, over all its partitions.
+   * One topic, over all its partitions.
    *
    * @param end offsets in Kafka, markers of transactions among them: one at the end of a partition
    *     is passed by no feed; null while Kafka does not tell
    */
-  record OfFeed(String feed, @Nullable Long end, Progress live, @Nullable Progress shadow) {}
+  record OfTopic(String topic, @Nullable Long end, Progress live, @Nullable Progress shadow) {}
 
   /**
    * How far one generation is.
@@ -105,46 +105,42 @@ class RebuildStatus {
             shadow == null ? null : places.stream().mapToLong(FeedPositions.Place::behind).sum(),
             filling != null,
             error(filling),
-            feeds(places, shadow != null),
+            topics(places, shadow != null),
             shadow == null ? null : comparisons.newest(state.live(), shadow).orElse(null),
             log.newest(LOG_ENTRIES));
     return JsonColumn.read(JsonColumn.write(told));
   }
 
   private @Nullable String error(@Nullable ShadowFiller filling) {
-    if (filling != null && !filling.errors().isEmpty()) {
-      return filling.errors().toString();
-    }
-    return watch.error();
+    @Nullable String failure = filling == null ? null : filling.error();
+    return failure == null ? watch.error() : failure;
   }
 
-  private List<OfFeed> feeds(List<FeedPositions.Place> places, boolean both) {
+  private List<OfTopic> topics(List<FeedPositions.Place> places, boolean both) {
     Map<TopicPartition, Long> known =
         ends.of(Set.copyOf(places.stream().map(this::partition).toList()));
     Map<String, Long> parked = new TreeMap<>();
     jdbc.sql(PARKED)
         .query(
             row -> {
-              parked.put(row.getString("feed"), row.getLong("keys"));
+              parked.put(row.getString("where_parked"), row.getLong("keys"));
             });
     return places.stream()
-        .collect(groupingBy(FeedPositions.Place::feed, TreeMap::new, toList()))
+        .collect(groupingBy(FeedPositions.Place::topic, TreeMap::new, toList()))
         .entrySet()
         .stream()
         .map(
             entry -> {
-              String feed = entry.getKey();
-              List<FeedPositions.Place> ofFeed = entry.getValue();
-              @Nullable Long end = sum(ofFeed, known);
-              long live = ofFeed.stream().mapToLong(FeedPositions.Place::live).sum();
-              long shadow = ofFeed.stream().mapToLong(FeedPositions.Place::shadow).sum();
-              return new OfFeed(
-                  feed,
+              String topic = entry.getKey();
+              List<FeedPositions.Place> ofTopic = entry.getValue();
+              @Nullable Long end = sum(ofTopic, known);
+              long live = ofTopic.stream().mapToLong(FeedPositions.Place::live).sum();
+              long shadow = ofTopic.stream().mapToLong(FeedPositions.Place::shadow).sum();
+              return new OfTopic(
+                  topic,
                   end,
-                  progress(live, end, parked.getOrDefault(feed, 0L)),
-                  both
-                      ? progress(shadow, end, parked.getOrDefault(feed + Projectors.SHADOW, 0L))
-                      : null);
+                  progress(live, end, parked.getOrDefault("live " + topic, 0L)),
+                  both ? progress(shadow, end, parked.getOrDefault("shadow " + topic, 0L)) : null);
             })
         .toList();
   }

@@ -30,7 +30,6 @@ class ShadowComparison {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Generations generations;
-  private final Projectors projectors;
   private final FeedPositions standing;
   private final ComparedTables tables;
   private final TableComparison rows;
@@ -40,7 +39,6 @@ class ShadowComparison {
 
   ShadowComparison(
       Generations generations,
-      Projectors projectors,
       FeedPositions standing,
       ComparedTables tables,
       TableComparison rows,
@@ -48,7 +46,6 @@ class ShadowComparison {
       ReadModelProperties properties,
       Clock clock) {
     this.generations = generations;
-    this.projectors = projectors;
     this.standing = standing;
     this.tables = tables;
     this.rows = rows;
@@ -68,16 +65,17 @@ class ShadowComparison {
   ComparisonReport compare(String by) {
     Generations.State state = generations.now();
     long shadow = state.filled();
-    Map<String, List<ComparedTable>> byFeed = byFeed();
-    Map<String, ComparisonReport.OfFeed> decided = new TreeMap<>();
-    Set<String> open = new HashSet<>(byFeed.keySet());
+    Map<String, List<ComparedTable>> byTopic = byTopic();
+    Map<String, ComparisonReport.OfTopic> decided = new TreeMap<>();
+    Set<String> open = new HashSet<>(byTopic.keySet());
     long end = System.nanoTime() + properties.comparePatience().toNanos();
     do {
-      snapshot.executeWithoutResult(transaction -> compare(open, byFeed, decided));
+      snapshot.executeWithoutResult(transaction -> compare(open, byTopic, decided));
       open.removeAll(decided.keySet());
     } while (!open.isEmpty() && System.nanoTime() - end < 0 && pause());
     open.forEach(
-        feed -> decided.put(feed, new ComparisonReport.OfFeed(feed, false, Map.of(), List.of())));
+        topic ->
+            decided.put(topic, new ComparisonReport.OfTopic(topic, false, Map.of(), List.of())));
     Generations.State after = generations.now();
     if (!after.equals(state)) {
       throw new RefusedException("The generations changed while they were compared");
@@ -88,16 +86,16 @@ class ShadowComparison {
 
   private void compare(
       Set<String> open,
-      Map<String, List<ComparedTable>> byFeed,
-      Map<String, ComparisonReport.OfFeed> decided) {
+      Map<String, List<ComparedTable>> byTopic,
+      Map<String, ComparisonReport.OfTopic> decided) {
     Map<String, List<FeedPositions.Place>> places =
-        standing.places().stream().collect(groupingBy(FeedPositions.Place::feed));
-    for (String feed : open) {
-      List<FeedPositions.Place> ofFeed = places.getOrDefault(feed, List.of());
-      if (ofFeed.stream().allMatch(place -> place.live() == place.shadow())) {
+        standing.places().stream().collect(groupingBy(FeedPositions.Place::topic));
+    for (String topic : open) {
+      List<FeedPositions.Place> ofTopic = places.getOrDefault(topic, List.of());
+      if (ofTopic.stream().allMatch(place -> place.live() == place.shadow())) {
         List<ComparisonReport.OfTable> compared = new ArrayList<>();
-        byFeed.getOrDefault(feed, List.of()).forEach(table -> compared.add(rows.compare(table)));
-        decided.put(feed, new ComparisonReport.OfFeed(feed, true, offsets(ofFeed), compared));
+        byTopic.getOrDefault(topic, List.of()).forEach(table -> compared.add(rows.compare(table)));
+        decided.put(topic, new ComparisonReport.OfTopic(topic, true, offsets(ofTopic), compared));
       }
     }
   }
@@ -113,18 +111,16 @@ class ShadowComparison {
   }
 
   /** A table of which it is not known who writes it is a fault of the code. */
-  private Map<String, List<ComparedTable>> byFeed() {
-    Map<String, List<ComparedTable>> byFeed = new TreeMap<>();
-    projectors.names().forEach(feed -> byFeed.put(feed, new ArrayList<>()));
+  private Map<String, List<ComparedTable>> byTopic() {
+    Map<String, List<ComparedTable>> byTopic = new TreeMap<>();
     for (ComparedTable table : tables.all()) {
-      String writer = ComparedTables.WRITERS.get(table.name());
-      List<ComparedTable> ofWriter = writer == null ? null : byFeed.get(writer);
-      if (ofWriter == null) {
-        throw new IllegalStateException("Nobody is known to write table " + table.name());
+      String topic = ComparedTables.TOPICS.get(table.name());
+      if (topic == null) {
+        throw new IllegalStateException("No topic is known for table " + table.name());
       }
-      ofWriter.add(table);
+      byTopic.computeIfAbsent(topic, added -> new ArrayList<>()).add(table);
     }
-    return byFeed;
+    return byTopic;
   }
 
   private static boolean pause() {

@@ -1,27 +1,26 @@
 package smallbusiness.query.rebuild;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import smallbusiness.messaging.feed.AdditionalFeeds;
+import smallbusiness.messaging.feed.consumer.AdditionalFeeds;
 
 /** This replica's part in filling the shadow read model, until it is closed. */
 final class ShadowFiller implements AutoCloseable {
 
   private final Set<Long> numbers;
   private final HikariDataSource connections;
-  private final AdditionalFeeds.Running feeds;
+  private final AdditionalFeeds.Running feed;
 
   private ShadowFiller(
-      Set<Long> numbers, HikariDataSource connections, AdditionalFeeds.Running feeds) {
+      Set<Long> numbers, HikariDataSource connections, AdditionalFeeds.Running feed) {
     this.numbers = numbers;
     this.connections = connections;
-    this.feeds = feeds;
+    this.feed = feed;
   }
 
   /**
@@ -45,6 +44,7 @@ final class ShadowFiller implements AutoCloseable {
       }
       AdditionalFeeds.Running running =
           feeds.start(
+              Projectors.SHADOW,
               projectors.shadow(JdbcClient.create(connections)),
               new JdbcTemplate(connections),
               new TransactionTemplate(new JdbcTransactionManager(connections)));
@@ -64,17 +64,17 @@ final class ShadowFiller implements AutoCloseable {
 
   /** Events in Kafka that are not applied yet, over the partitions that this process owns. */
   long lag() {
-    return feeds.lag();
+    return feed.lag();
   }
 
-  /** Why feeds do not get on in this process, by their names; empty when all do. */
-  Map<String, String> errors() {
-    return feeds.errors();
+  /** The failure that this process is retrying; null when there is none. */
+  @Nullable String error() {
+    return feed.error();
   }
 
   @Override
   public void close() {
-    feeds.close();
+    feed.close();
     connections.close();
   }
 }

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import smallbusiness.messaging.feed.AdditionalFeeds;
+import smallbusiness.messaging.feed.consumer.AdditionalFeeds;
 
 /**
  * Lets this replica fill the shadow read model as long as there is one. The replicas share the work

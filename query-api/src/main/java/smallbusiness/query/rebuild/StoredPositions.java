@@ -14,46 +14,39 @@ class StoredPositions {
   private static final List<String> TABLES = List.of("messaging.feed_offset", "messaging.parked");
 
   private final JdbcClient jdbc;
-  private final Projectors projectors;
 
-  StoredPositions(JdbcClient jdbc, Projectors projectors) {
+  StoredPositions(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.projectors = projectors;
   }
 
   /** What is of the live generation becomes that of the shadow, and the other way round. */
   void swap() {
-    String[] live = projectors.names().toArray(String[]::new);
     for (String table : TABLES) {
-      jdbc.sql(
-              "update %s set feed = split_part(feed, '@', 1) || '@switching' where feed like '%%@shadow'"
-                  .formatted(table))
-          .update();
-      jdbc.sql("update %s set feed = feed || '@shadow' where feed = any(?)".formatted(table))
-          .param(live)
-          .update();
-      jdbc.sql(
-              "update %s set feed = split_part(feed, '@', 1) where feed like '%%@switching'"
-                  .formatted(table))
-          .update();
+      rename(table, "shadow", "switching");
+      rename(table, "live", "shadow");
+      rename(table, "switching", "live");
     }
+  }
+
+  private void rename(String table, String from, String to) {
+    jdbc.sql("update %s set feed = ? where feed = ?".formatted(table)).params(to, from).update();
   }
 
   /** Where the shadow read model stands is forgotten. What operators did about it stays. */
   void forget(long number, String by) {
-    jdbc.sql("delete from messaging.feed_offset where feed like '%@shadow'").update();
+    jdbc.sql("delete from messaging.feed_offset where feed = 'shadow'").update();
     jdbc.sql(
             """
             update messaging.parked set outcome = 'SKIPPED', resolved_at = now(), resolved_by = ?,
               note = 'the read model that lacked it was dropped'
-            where feed like '%@shadow' and outcome is null
+            where feed = 'shadow' and outcome is null
             """)
         .param(by)
         .update();
     jdbc.sql(
             """
-            update messaging.parked set feed = split_part(feed, '@', 1) || '@' || ?
-            where feed like '%@shadow'
+            update messaging.parked set feed = 'shadow ' || ?
+            where feed = 'shadow'
             """)
         .param(number)
         .update();
@@ -62,7 +55,7 @@ class StoredPositions {
   /** A generation begins at the beginning. */
   void clear() {
     for (String table : TABLES) {
-      jdbc.sql("delete from " + table + " where feed like '%@shadow'").update();
+      jdbc.sql("delete from " + table + " where feed = 'shadow'").update();
     }
   }
 
@@ -71,7 +64,7 @@ class StoredPositions {
     for (String table : TABLES) {
       jdbc.sql(
               """
-              delete from %s where feed like '%%@shadow'
+              delete from %s where feed = 'shadow'
                 and exists (select from history.read_model where shadow is null)
               """
                   .formatted(table))

@@ -11,12 +11,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import smallbusiness.messaging.feed.ServiceFeed;
 
 /**
  * Lets the shadow read model and the live one take each other's place, in one transaction. First
- * the live feeds are held up until those shadow have passed them, so that no reader sees anything
- * go backwards; then these too, and the tables for an instant, so that every statement and every
- * transaction of a reader sees one generation alone.
+ * the live read model's feeds are held up until those shadow have passed them, so that no reader
+ * sees anything go backwards; then these too, and the tables for an instant, so that every
+ * statement and every transaction of a reader sees one generation alone.
  */
 @Component
 class Switchover {
@@ -179,11 +180,12 @@ class Switchover {
   }
 
   /**
-   * Until the transaction ends: the live feeds first, and the others when they have passed them.
+   * Until the transaction ends: the live read model's feeds first, and the others when they have
+   * passed them.
    */
   private void standStill() {
     jdbc.sql(WAIT_FOR_FEEDS).update();
-    standing.hold("");
+    standing.hold(ServiceFeed.NAME);
     long end = System.nanoTime() + properties.hold().toNanos();
     while (standing.behind() > 0 && System.nanoTime() - end < 0) {
       pause();

@@ -20,11 +20,6 @@ class ReservationProjector implements EventHandler {
   }
 
   @Override
-  public String name() {
-    return "reservations";
-  }
-
-  @Override
   public Set<Topic> topics() {
     return Set.of(Topic.WAREHOUSE_RESERVATION);
   }

@@ -22,11 +22,6 @@ class TransactionProjector implements EventHandler {
   }
 
   @Override
-  public String name() {
-    return "transactions";
-  }
-
-  @Override
   public Set<Topic> topics() {
     return Set.of(Topic.ACCOUNTING_TRANSACTION);
   }

@@ -102,7 +102,7 @@ class ParkedEventIT {
     ProducerRecord<byte[], byte[]> strange =
         TestPublisher.record(Events.customer(999, 1, "Who", "Peru"), Instant.now());
 
-    assertParksOnlyItsKey(104, onCustomers(104, strange.value(), strange), "not that of the event");
+    assertParksOnlyItsKey(104, onCustomers(104, strange.value(), strange), "does not match");
   }
 
   @Test
@@ -138,17 +138,13 @@ class ParkedEventIT {
   void an_operator_lists_shows_retries_and_skips_over_http() {
     publisher.send(List.of(withSchemaId(110, 999_998)));
     publisher.publish(Events.customer(110, 1, "Ida", "Peru"));
-    await().atMost(SOON).until(() -> parkedOf(110).size() == 4);
-    JsonNode head =
-        parkedOf(110).stream()
-            .filter(one -> one.path("feed").asString().equals("customers"))
-            .findFirst()
-            .orElseThrow();
+    await().atMost(SOON).until(() -> parkedOf(110).size() == 2);
+    JsonNode head = parkedOf(110).getFirst();
     String path = "/actuator/parked/" + head.path("id").asLong();
 
     JsonNode shown = api.json(path);
     assertThat(shown.path("payload").asString()).startsWith("AAAPQj");
-    assertThat(shown.path("headers").asString()).contains("ce_id: ");
+    assertThat(shown.path("headers").path("ce_id").asString()).isNotEmpty();
     assertThat(resolve(path, "retry", "").body()).contains("\"applied\":0");
     assertThat(resolve(path, "forget", "").statusCode()).isEqualTo(400);
     assertThat(resolve(path, "skip", "").statusCode()).isEqualTo(400);
@@ -173,7 +169,6 @@ class ParkedEventIT {
     List<JsonNode> parked =
         api.json("/actuator/parked")
             .valueStream()
-            .filter(one -> one.path("feed").asString().equals("customers"))
             .filter(one -> one.path("key").asLong() >= 20_000)
             .toList();
     assertThat(parked)
@@ -218,13 +213,13 @@ class ParkedEventIT {
     publisher.publish(Events.customer(id + 1000, 1, "Ok", "Peru"));
 
     api.awaitVersion("/api/v1/customers/" + (id + 1000), 1);
-    await().atMost(SOON).until(() -> parkedOf(id).size() == 4);
+    await().atMost(SOON).until(() -> parkedOf(id).size() == 2);
     assertThat(parkedOf(id)).anyMatch(one -> one.path("reason").asString().contains(reason));
     HttpResponse<String> refused = read(id, 1, 10);
     assertThat(refused.statusCode()).isEqualTo(504);
     assertThat(refused.body()).contains("urn:problem:parked", "sales.customer/" + id);
     assertThat(refused.headers().firstValue("Retry-After")).hasValue("60");
-    assertThat(api.json("/actuator/health").at("/components/feeds/status").asString())
+    assertThat(api.json("/actuator/health").at("/components/feed/status").asString())
         .isEqualTo("UP");
   }
 

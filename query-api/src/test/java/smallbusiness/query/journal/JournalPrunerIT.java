@@ -51,12 +51,7 @@ class JournalPrunerIT {
       assertThat(replica.api().json("/api/v1/customers/7/lineage").size()).isEqualTo(1);
 
       // A replay does not restore pruned events.
-      replica
-          .jdbc()
-          .sql(
-              "update messaging.feed_offset set next_offset = 0 where feed in ('journal',"
-                  + " 'customers')")
-          .update();
+      replica.jdbc().sql("update messaging.feed_offset set next_offset = 0").update();
     }
     try (Replica replayed = Replica.start(database, broker, aDay)) {
       await()
@@ -67,7 +62,7 @@ class JournalPrunerIT {
                           .jdbc()
                           .sql(
                               "select coalesce(max(next_offset), 0) from messaging.feed_offset"
-                                  + " where feed = 'journal' and topic = ?")
+                                  + " where topic = ?")
                           .param(Topic.SALES_CUSTOMER.topicName())
                           .query(Long.class)
                           .single()

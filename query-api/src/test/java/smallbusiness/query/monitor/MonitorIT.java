@@ -113,7 +113,7 @@ class MonitorIT {
     System.out.printf("Soak of %s: %d orders, %d events%n", SOAK, orders.get(), journaled);
   }
 
-  private static final String FEED = "/components/feeds/details/orders/partitions";
+  private static final String FEED = "/components/feed/details/partitions";
 
   @ParameterizedTest
   @Order(2)

@@ -118,9 +118,8 @@ class ContestedRebuildIT {
     replica.api().awaitVersion("/api/v1/customers/8500", 1);
     await().atMost(A_MINUTE).until(() -> parked().findAny().isPresent());
 
-    assertThat(parked().map(event -> event.path("feed").asString()))
-        .containsExactly("customers@shadow");
-    assertThat(operator.isRefused("switch")).contains("keys parked").contains("customers");
+    assertThat(parked().map(event -> event.path("feed").asString())).containsExactly("shadow");
+    assertThat(operator.isRefused("switch")).contains("keys parked").contains("sales.customer");
     assertThat(operator.does("compare").path("equal").asBoolean()).isFalse();
 
     replica.jdbc().sql("alter table shadow.customer drop constraint a_mistake").update();

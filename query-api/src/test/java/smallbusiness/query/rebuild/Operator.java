@@ -88,7 +88,7 @@ final class Operator {
             () -> {
               JsonNode now = looks();
               return now.path("tables_ready").asBoolean()
-                  && now.path("feeds").size() == 6
+                  && now.path("topics").size() == 6
                   && now.path("offsets_behind").asLong() < 50;
             });
   }

@@ -87,8 +87,8 @@ class RebuildIT {
 
       JsonNode report = colleague.does("compare");
       assertThat(report.path("equal").asBoolean()).as(report.toString()).isTrue();
-      assertThat(report.path("feeds").findValuesAsString("table"))
-          .containsExactlyInAnyOrderElementsOf(ComparedTables.WRITERS.keySet());
+      assertThat(report.path("topics").findValuesAsString("table"))
+          .containsExactlyInAnyOrderElementsOf(ComparedTables.TOPICS.keySet());
 
       assertThat(operator.does("switch").path("live").asLong()).isEqualTo(2);
       shows(replica, 7_001);
@@ -108,7 +108,7 @@ class RebuildIT {
     assertThat(replica.jdbc().sql(FIRST_EVENT).query(Long.class).single()).isEqualTo(place);
     assertThat(operator.looks().path("log").findValuesAsString("action"))
         .contains("rebuild", "compare", "switch", "drop");
-    assertThat(replica.api().json("/actuator/health").at("/components/feeds/status").asString())
+    assertThat(replica.api().json("/actuator/health").at("/components/feed/status").asString())
         .isEqualTo("UP");
   }
 
@@ -163,7 +163,7 @@ class RebuildIT {
     operator.does("rebuild");
     operator.awaitsFilled();
     operator.does("compare");
-    try (Connection holder = holding("customers@shadow")) {
+    try (Connection holder = holding("sales.customer")) {
       business.publish(Events.customer(8_000, 1, "Late", "Peru"));
       replica.api().awaitVersion("/api/v1/customers/8000", 1);
 
@@ -185,19 +185,19 @@ class RebuildIT {
     Operator operator = new Operator(replica);
     operator.does("rebuild");
     operator.awaitsFilled();
-    try (Connection holder = holding("customers@shadow")) {
+    try (Connection holder = holding("sales.customer")) {
       business.publish(Events.customer(8_100, 1, "Unseen", "Peru"));
       replica.api().awaitVersion("/api/v1/customers/8100", 1);
 
       JsonNode report = operator.does("compare");
 
       assertThat(report.path("equal").asBoolean()).isFalse();
-      assertThat(report.path("summary").asString()).endsWith("; undecided: customers");
-      assertThat(undecided(report)).containsExactly("customers");
-      assertThat(report.path("feeds").findValuesAsString("table")).doesNotContain("customer");
+      assertThat(report.path("summary").asString()).endsWith("; undecided: sales.customer");
+      assertThat(undecided(report)).containsExactly("sales.customer");
+      assertThat(report.path("topics").findValuesAsString("table")).doesNotContain("customer");
       holder.rollback();
     }
-    assertThat(operator.isRefused("switch")).contains("undecided: customers");
+    assertThat(operator.isRefused("switch")).contains("undecided: sales.customer");
 
     assertThat(operator.does("compare").path("equal").asBoolean()).isTrue();
     operator.does("switch");
@@ -212,10 +212,10 @@ class RebuildIT {
         Statement statement = holder.createStatement()) {
       holder.setAutoCommit(false);
       statement.execute(
-          "insert into messaging.feed_offset values ('orders@shadow', 'sales.order', 0, 0),"
-              + " ('orders@shadow', 'sales.order', 1, 0), ('orders@shadow', 'sales.order', 2, 0)");
+          "insert into messaging.feed_offset values ('shadow', 'sales.order', 0, 0),"
+              + " ('shadow', 'sales.order', 1, 0), ('shadow', 'sales.order', 2, 0)");
       new Operator(replica).does("rebuild");
-      await().atMost(A_MINUTE).until(() -> filled("items") > 0);
+      await().atMost(A_MINUTE).until(this::waitsForTheHeldOffsets);
       CompletableFuture<Void> closing =
           CompletableFuture.allOf(
               CompletableFuture.runAsync(other::close), CompletableFuture.runAsync(replica::close));
@@ -233,8 +233,8 @@ class RebuildIT {
               """
               select sum(l.next_offset) - coalesce(sum(b.next_offset), 0)
               from messaging.feed_offset l left join messaging.feed_offset b
-                on b.feed = 'orders@shadow' and b.partition = l.partition
-              where l.feed = 'orders'
+                on b.feed = 'shadow' and b.topic = l.topic and b.partition = l.partition
+              where l.feed = 'live' and l.topic = 'sales.order'
               """)) {
         assertThat(left.next()).isTrue();
         assertThat(left.getLong(1)).isPositive();
@@ -265,15 +265,14 @@ class RebuildIT {
             + "'");
   }
 
-  /** How many offsets a feed has passed shadow. */
-  private long filled(String feed) {
-    return new Operator(replica)
-        .looks()
-        .path("feeds")
-        .valueStream()
-        .filter(one -> one.path("feed").asString().equals(feed))
-        .mapToLong(one -> one.at("/shadow/offset").asLong())
-        .sum();
+  private boolean waitsForTheHeldOffsets() {
+    return replica
+        .jdbc()
+        .sql(
+            "select exists (select from pg_stat_activity where wait_event_type = 'Lock'"
+                + " and query like '%messaging.feed_offset%')")
+        .query(Boolean.class)
+        .single();
   }
 
   /** A change is readable with its token, right now. */
@@ -298,15 +297,17 @@ class RebuildIT {
   }
 
   /** Keeps a feed from moving, as a slow batch would, once it has begun. */
-  private Connection holding(String feed) throws SQLException {
+  private Connection holding(String topic) throws SQLException {
     await()
         .atMost(A_MINUTE)
         .until(
             () ->
                 replica
                         .jdbc()
-                        .sql("select count(*) from messaging.feed_offset where feed = ?")
-                        .param(feed)
+                        .sql(
+                            "select count(*) from messaging.feed_offset where feed = 'shadow'"
+                                + " and topic = ?")
+                        .param(topic)
                         .query(Long.class)
                         .single()
                     == 3);
@@ -314,23 +315,25 @@ class RebuildIT {
     holder.setAutoCommit(false);
     try (Statement statement = holder.createStatement()) {
       statement.execute(
-          "select 1 from messaging.feed_offset where feed = '" + feed + "' for update");
+          "select 1 from messaging.feed_offset where feed = 'shadow' and topic = '"
+              + topic
+              + "' for update");
     }
     return holder;
   }
 
   private static List<String> undecided(JsonNode report) {
     return report
-        .path("feeds")
+        .path("topics")
         .valueStream()
-        .filter(feed -> !feed.path("decided").asBoolean())
-        .map(feed -> feed.path("feed").asString())
+        .filter(topic -> !topic.path("decided").asBoolean())
+        .map(topic -> topic.path("topic").asString())
         .toList();
   }
 
   private static JsonNode table(JsonNode report, String name) {
     return report
-        .path("feeds")
+        .path("topics")
         .valueStream()
         .flatMap(feed -> feed.path("tables").valueStream())
         .filter(table -> table.path("table").asString().equals(name))
@@ -340,7 +343,10 @@ class RebuildIT {
 
   private static void report(JsonNode now, long nanos, long slowest) {
     long offsets =
-        now.path("feeds").valueStream().mapToLong(feed -> feed.at("/shadow/offset").asLong()).sum();
+        now.path("topics")
+            .valueStream()
+            .mapToLong(feed -> feed.at("/shadow/offset").asLong())
+            .sum();
     System.out.printf(
         "Filled %d offsets shadow live feeds and 3 readers in %d ms: %d a second; slowest answer"
             + " %d ms%n",

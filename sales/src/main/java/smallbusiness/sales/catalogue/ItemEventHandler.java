@@ -26,11 +26,6 @@ class ItemEventHandler implements EventHandler {
   }
 
   @Override
-  public String name() {
-    return "catalogue";
-  }
-
-  @Override
   public Set<Topic> topics() {
     return Set.of(Topic.WAREHOUSE_ITEM);
   }

@@ -35,11 +35,6 @@ class ReservationEventHandler implements EventHandler {
   }
 
   @Override
-  public String name() {
-    return "reservations";
-  }
-
-  @Override
   public Set<Topic> topics() {
     return Set.of(Topic.WAREHOUSE_RESERVATION);
   }

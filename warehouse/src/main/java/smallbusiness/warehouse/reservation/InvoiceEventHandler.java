@@ -24,11 +24,6 @@ class InvoiceEventHandler implements EventHandler {
   }
 
   @Override
-  public String name() {
-    return "invoices";
-  }
-
-  @Override
   public Set<Topic> topics() {
     return Set.of(Topic.ACCOUNTING_INVOICE);
   }

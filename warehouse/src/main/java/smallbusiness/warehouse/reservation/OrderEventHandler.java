@@ -22,11 +22,6 @@ class OrderEventHandler implements EventHandler {
   }
 
   @Override
-  public String name() {
-    return "orders";
-  }
-
-  @Override
   public Set<Topic> topics() {
     return Set.of(Topic.SALES_ORDER);
   }

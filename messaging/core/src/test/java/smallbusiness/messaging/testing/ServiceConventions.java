@@ -2,8 +2,6 @@ package smallbusiness.messaging.testing;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Answers.CALLS_REAL_METHODS;
-import static org.mockito.Mockito.mock;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -25,7 +23,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Service;
-import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,7 +38,7 @@ public abstract class ServiceConventions {
   private static final List<String> SHARED =
       List.of("smallbusiness.messaging.", "smallbusiness.schemas.", "smallbusiness.events.");
 
-  private static final String LISTENER = "smallbusiness.messaging.feed.EventHandler";
+  private static final String EVENT_HANDLER = "smallbusiness.messaging.feed.EventHandler";
 
   private static final String WEB =
       "(org\\.springframework\\.(web|http)|jakarta\\.servlet|smallbusiness\\.messaging\\.(web|problem))\\..*";
@@ -105,13 +102,6 @@ public abstract class ServiceConventions {
   }
 
   @Test
-  void every_feed_has_a_name_of_its_own() {
-    List<String> names =
-        own(type -> type.isAssignableTo(LISTENER)).map(ServiceConventions::nameOfFeed).toList();
-    assertThat(names).isNotEmpty().doesNotContainNull().doesNotHaveDuplicates();
-  }
-
-  @Test
   void packages_have_no_cycles() {
     slices().matching(system + ".(*)..").should().beFreeOfCycles().check(classes);
   }
@@ -167,16 +157,10 @@ public abstract class ServiceConventions {
     assertThat(all.stream().filter(rule.negate()).toList()).as("what breaks the rule").isEmpty();
   }
 
-  private static String nameOfFeed(JavaClass listener) {
-    Object instance = mock(listener.reflect(), CALLS_REAL_METHODS);
-    Object name = ReflectionTestUtils.invokeMethod(instance, "name");
-    return String.valueOf(name);
-  }
-
   private static boolean isEdge(JavaClass type) {
     return type.isAnnotatedWith(RestController.class)
         || type.isAnnotatedWith(RestControllerAdvice.class)
-        || type.isAssignableTo(LISTENER);
+        || type.isAssignableTo(EVENT_HANDLER);
   }
 
   private static boolean isDomain(JavaClass type) {

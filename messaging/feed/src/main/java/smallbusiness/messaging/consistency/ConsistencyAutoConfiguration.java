@@ -30,14 +30,12 @@ class ConsistencyAutoConfiguration {
     @Bean
     PendingReads pendingReads(
         VisibleVersions versions, JdbcTemplate jdbc, ConsistencyProperties properties) {
-      return new PendingReads(
-          versions, new JdbcParkedAggregates(jdbc, versions.feeds()), properties);
+      return new PendingReads(versions, new ParkedAggregates(jdbc), properties);
     }
 
     @Bean
-    VisibilityNotifier visibilityNotifier(
-        VisibleVersions versions, JdbcTemplate jdbc, PendingReads reads) {
-      return new VisibilityNotifier(jdbc, reads, replica, versions.feeds());
+    VisibilityNotifier visibilityNotifier(JdbcTemplate jdbc, PendingReads reads) {
+      return new VisibilityNotifier(jdbc, reads, replica);
     }
 
     @Bean

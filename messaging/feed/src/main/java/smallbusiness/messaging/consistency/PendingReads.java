@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +29,16 @@ public final class PendingReads implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(PendingReads.class);
 
   private final VisibleVersions versions;
-  private final ParkedAggregates parked;
+  private final UnaryOperator<Set<Aggregate>> parked;
   private final ConsistencyProperties properties;
   private final Set<PendingRead> reads = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<Collection<Aggregate>> moved = new LinkedBlockingQueue<>();
   private @Nullable Thread thread;
 
   PendingReads(
-      VisibleVersions versions, ParkedAggregates parked, ConsistencyProperties properties) {
+      VisibleVersions versions,
+      UnaryOperator<Set<Aggregate>> parked,
+      ConsistencyProperties properties) {
     this.versions = versions;
     this.parked = parked;
     this.properties = properties;
@@ -123,7 +126,7 @@ public final class PendingReads implements SmartLifecycle {
 
   private void failParked(Set<Aggregate> missing) {
     if (!missing.isEmpty()) {
-      Set<Aggregate> aggregates = parked.among(missing);
+      Set<Aggregate> aggregates = parked.apply(missing);
       reads.forEach(read -> read.parked(aggregates));
     }
   }

@@ -3,7 +3,6 @@ package smallbusiness.messaging.consistency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,10 +17,10 @@ import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.messaging.token.Aggregate;
 
 /**
- * Passes the versions that a feed has made visible to this replica's pending reads, and notifies
- * the other replicas through the database. Ignores feeds whose rows no token asks for, such as a
- * shadow read model's. NOTIFY runs in a statement of its own after the commit: inside the feed's
- * transaction it would make all commits of the database queue for PostgreSQL's notification lock.
+ * Passes the versions that the service's feed has made visible to this replica's pending reads, and
+ * notifies the other replicas through the database. NOTIFY runs in a statement of its own after the
+ * commit: inside the feed's transaction it would make all commits of the database queue for
+ * PostgreSQL's notification lock.
  */
 final class VisibilityNotifier implements FeedObserver, SmartLifecycle {
 
@@ -30,25 +29,17 @@ final class VisibilityNotifier implements FeedObserver, SmartLifecycle {
   private final JdbcTemplate jdbc;
   private final PendingReads reads;
   private final UUID replica;
-  private final Set<String> feeds;
   private final BlockingQueue<Aggregate> pending = new LinkedBlockingQueue<>(100_000);
   private @Nullable Thread thread;
 
-  /**
-   * @param feeds the names of the feeds that make aggregates visible
-   */
-  VisibilityNotifier(JdbcTemplate jdbc, PendingReads reads, UUID replica, Set<String> feeds) {
+  VisibilityNotifier(JdbcTemplate jdbc, PendingReads reads, UUID replica) {
     this.jdbc = jdbc;
     this.reads = reads;
     this.replica = replica;
-    this.feeds = Set.copyOf(feeds);
   }
 
   @Override
-  public void applied(String feed, List<ReceivedEvent> events) {
-    if (!feeds.contains(feed)) {
-      return;
-    }
+  public void applied(List<ReceivedEvent> events) {
     Map<Aggregate, Long> versions = new HashMap<>();
     for (ReceivedEvent event : events) {
       Aggregate aggregate = new Aggregate(event.type().topic(), event.key());

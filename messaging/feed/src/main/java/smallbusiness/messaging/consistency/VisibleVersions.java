@@ -2,7 +2,6 @@ package smallbusiness.messaging.consistency;
 
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import smallbusiness.messaging.token.Aggregate;
 
 /**
@@ -11,15 +10,6 @@ import smallbusiness.messaging.token.Aggregate;
  */
 @FunctionalInterface
 public interface VisibleVersions {
-
-  /**
-   * The feeds that make aggregates visible: an event that one of them applies ends the reads that
-   * wait for it, and a read of an aggregate that one of them has parked fails at once. Empty by
-   * default; pending reads then only poll.
-   */
-  default Set<String> feeds() {
-    return Set.of();
-  }
 
   /**
    * The version of each aggregate that is visible to a read that begins now. Aggregates without

@@ -1,37 +1,33 @@
 package smallbusiness.messaging.feed;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.springframework.core.Ordered;
 import smallbusiness.schemas.Topic;
 
 /**
- * Applies the events of some topics. Declare a bean of this type to receive them: in batches, in
- * order within a partition, each batch in a transaction that also stores the offsets. A batch whose
- * transaction fails is delivered again; no event is skipped.
+ * Applies the events of some topics. Declare beans of this type: the service's feed hands each
+ * batch to all of them, by their order, in one transaction that also stores the offsets. Events of
+ * a partition come in order. A batch whose transaction fails is delivered again; no event is
+ * skipped.
  */
-public interface EventHandler {
-
-  /** The name under which offsets are stored: unique in the service, never changed. */
-  String name();
+public interface EventHandler extends Ordered {
 
   /** The topics whose events this handler applies. */
   Set<Topic> topics();
-
-  /**
-   * How long the feed lets events gather after a batch before it takes the next, so that a busy
-   * topic needs fewer transactions. The first event after a pause is never delayed, nor is a full
-   * batch. Zero unless no reader waits for what this handler applies.
-   */
-  default Duration linger() {
-    return Duration.ZERO;
-  }
 
   /**
    * Applies a batch inside the feed's transaction. Must tolerate events that it has already
    * applied, and must not have effects outside the database.
    *
    * @param events at least one event
+   * @throws RetryLaterException when the batch cannot be applied at present
+   * @throws EventTooEarlyException when an event refers to data that is not visible yet
    */
   void apply(List<ReceivedEvent> events);
+
+  @Override
+  default int getOrder() {
+    return 0;
+  }
 }

@@ -12,26 +12,13 @@ import smallbusiness.schemas.EventCodec;
 import smallbusiness.schemas.EventType;
 import smallbusiness.schemas.UndecodableEventException;
 
-/** Turns a Kafka record into an event. */
-final class EventReader {
+/** Decodes Kafka records. */
+public final class EventReader {
 
   private final EventCodec codec;
 
-  EventReader(EventCodec codec) {
+  public EventReader(EventCodec codec) {
     this.codec = codec;
-  }
-
-  /**
-   * Decodes a record, or notes why it cannot be decoded.
-   *
-   * @throws smallbusiness.schemas.UnknownSchemaException when its schema is unavailable now
-   */
-  IncomingRecord incoming(ConsumerRecord<byte[], byte[]> record) {
-    try {
-      return new IncomingRecord(record, read(record), null);
-    } catch (UndecodableEventException e) {
-      return new IncomingRecord(record, null, String.valueOf(e.getMessage()));
-    }
   }
 
   /**
@@ -41,7 +28,7 @@ final class EventReader {
    *     fails too
    * @throws smallbusiness.schemas.UnknownSchemaException when its schema is unavailable now
    */
-  ReceivedEvent read(ConsumerRecord<byte[], byte[]> record) {
+  public ReceivedEvent read(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() == null || record.value() == null) {
       throw new UndecodableEventException("A record without key or value is not an event");
     }

@@ -2,14 +2,15 @@ package smallbusiness.messaging.feed;
 
 import java.util.List;
 
-/** Hears what feeds of this process have applied, right after the commit. */
+/**
+ * Is called with the events that the service's feed of this process has applied, after the commit.
+ */
 @FunctionalInterface
 public interface FeedObserver {
 
   /**
-   * The feed of this name has applied these events, and they are visible. Called on the feed's
-   * thread: must return at once and not throw. Not called when the process dies between commit and
-   * call.
+   * The events are visible now. Called on the feed's thread: must return at once and not throw. Not
+   * called when the process dies between commit and call.
    */
-  void applied(String feed, List<ReceivedEvent> events);
+  void applied(List<ReceivedEvent> events);
 }

@@ -7,24 +7,24 @@ import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Transactions that tell a lost connection from a fault of what was done: work that fails and
- * cannot be rolled back has lost it, and what comes out of that says nothing of the work.
+ * Transactions that tell a lost connection from a failure of the work: when work fails and its
+ * rollback fails too, the connection is lost, and the first failure does not count.
  */
-final class FeedTransactions implements TransactionOperations {
+public final class FeedTransactions implements TransactionOperations {
 
   private final TransactionOperations transactions;
 
-  FeedTransactions(TransactionOperations transactions) {
+  public FeedTransactions(TransactionOperations transactions) {
     this.transactions = transactions;
   }
 
   /**
-   * The work, whole or not at all.
+   * Runs the work in a transaction.
    *
-   * @throws TransientDataAccessResourceException when it failed and could not be rolled back
+   * @throws TransientDataAccessResourceException when the work and its rollback failed
    */
   @Override
-  @SuppressWarnings("ReferenceEquality") // a rollback that goes well throws the very same
+  @SuppressWarnings("ReferenceEquality") // a successful rollback rethrows the same exception
   public <T extends @Nullable Object> T execute(TransactionCallback<T> work) {
     AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     try {

@@ -1,10 +1,10 @@
 package smallbusiness.messaging.feed;
 
 /**
- * Thrown by an {@link EventHandler} that cannot apply the batch at present: the transaction rolls
- * back, nothing is parked, and the batch is retried with back-off. Logged as one line.
+ * The batch cannot be applied at present: the transaction rolls back, nothing is parked, and the
+ * batch is retried with back-off. Handlers may throw it; it is logged as one line.
  */
-public final class RetryLaterException extends RuntimeException {
+public class RetryLaterException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

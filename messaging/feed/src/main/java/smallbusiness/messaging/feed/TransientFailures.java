@@ -17,20 +17,18 @@ import smallbusiness.schemas.UnknownSchemaException;
  * Tells transient failures (connection lost, deadlock, registry unavailable), which are retried,
  * from failures that an event causes itself, which lead to parking.
  */
-final class TransientFailures {
+public final class TransientFailures {
 
   private TransientFailures() {}
 
   /** Whether a retry with the same events may succeed. */
-  static boolean isTransient(Throwable failure) {
+  public static boolean isTransient(Throwable failure) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
         .anyMatch(TransientFailures::isTransientItself);
   }
 
   private static boolean isTransientItself(Throwable failure) {
     return switch (failure) {
-      case PartitionLostException e -> true;
-      case TooManyParkedException e -> true;
       case RetryLaterException e -> true;
       case UnknownSchemaException e -> true;
       case TransientDataAccessException e -> true;

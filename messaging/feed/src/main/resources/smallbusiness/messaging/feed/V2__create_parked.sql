@@ -1,5 +1,5 @@
--- Events that could not be applied, and those of the same key that came after them. Kept when they
--- are resolved: who did what is part of the record.
+-- Events that could not be applied, and later events of the same key. Kept when they
+-- are resolved, as a record of who did what.
 CREATE TABLE messaging.parked (
     id          bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     feed        text        NOT NULL,
@@ -7,7 +7,7 @@ CREATE TABLE messaging.parked (
     partition   integer     NOT NULL,
     place       bigint      NOT NULL,
     key         text        NOT NULL,
-    headers     text        NOT NULL,
+    headers     json        NOT NULL,
     raw_key     bytea,
     payload     bytea,
     reason      text        NOT NULL,
@@ -23,5 +23,5 @@ CREATE TABLE messaging.parked (
 CREATE INDEX parked_open ON messaging.parked (feed, topic, key, place) WHERE outcome IS NULL;
 
 COMMENT ON COLUMN messaging.parked.place IS 'The offset in the partition.';
-COMMENT ON COLUMN messaging.parked.headers IS 'As in HTTP: one "name: value" a line.';
-COMMENT ON COLUMN messaging.parked.reason IS 'Why it could not be applied, or that it waits behind another.';
+COMMENT ON COLUMN messaging.parked.headers IS 'An object of texts.';
+COMMENT ON COLUMN messaging.parked.reason IS 'Why it could not be applied, or that it is queued behind another.';

@@ -46,8 +46,7 @@ class ReplicasIT {
     var source =
         new DriverManagerDataSource(database.url(), database.username(), database.username());
     VisibilityNotifier notifier =
-        new VisibilityNotifier(
-            new JdbcTemplate(source), there, UUID.randomUUID(), Set.of("customers"));
+        new VisibilityNotifier(new JdbcTemplate(source), there, UUID.randomUUID());
     here.start();
     listener.start();
     notifier.start();
@@ -59,7 +58,7 @@ class ReplicasIT {
       await().until(() -> here.size() == 1);
 
       readModel.put(CUSTOMER, 2L);
-      notifier.applied("customers", List.of(erased()));
+      notifier.applied(List.of(erased()));
 
       assertThat(read).succeedsWithin(Duration.ofSeconds(10));
     } finally {

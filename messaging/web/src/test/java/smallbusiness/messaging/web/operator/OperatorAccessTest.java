@@ -78,7 +78,7 @@ class OperatorAccessTest {
                 + "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration,"
                 + "smallbusiness.messaging.MessagingMigrations,"
                 + "smallbusiness.messaging.consistency.ConsistencyAutoConfiguration,"
-                + "smallbusiness.messaging.feed.FeedAutoConfiguration,"
+                + "smallbusiness.messaging.feed.consumer.FeedAutoConfiguration,"
                 + "smallbusiness.messaging.schema.SchemaAutoConfiguration,"
                 + "smallbusiness.messaging.web.idempotency.IdempotencyAutoConfiguration")
         .run();
