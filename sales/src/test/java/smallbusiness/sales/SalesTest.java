@@ -13,6 +13,6 @@ import smallbusiness.messaging.testing.RealParts;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import({SalesClient.class, WarehouseActor.class, PublishedEvents.class})
+@Import({SalesClient.class, WarehouseActor.class, DeliveryCounter.class, PublishedEvents.class})
 @RealParts
 public @interface SalesTest {}

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
-import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -29,25 +28,6 @@ interface Orders extends Repository<Order, Long> {
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select o from Order o where o.id in :ids order by o.id")
   List<Order> lockAll(Collection<Long> ids);
-
-  /**
-   * Waits for transactions that are placing these orders: Warehouse may answer an order shortly
-   * before its commit is visible to other transactions. Inserting the same row waits for the other
-   * transaction to end.
-   *
-   * @param ids in ascending order
-   * @return how many of the orders do not exist; placeholder rows were inserted for them, which the
-   *     caller must roll back
-   */
-  @Modifying
-  @Query(
-      value =
-          """
-          INSERT INTO sales_order (id, customer_id, date, placed_at, status, total, version)
-          SELECT id, 1, now(), now(), 'PLACED', 0, 1 FROM unnest(:ids) AS id ON CONFLICT DO NOTHING
-          """,
-      nativeQuery = true)
-  int awaitPlacing(long[] ids);
 
   /** A new identifier. */
   @Query(value = "select nextval('order_id')", nativeQuery = true)

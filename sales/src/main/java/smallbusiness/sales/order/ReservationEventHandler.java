@@ -16,8 +16,8 @@ import smallbusiness.events.warehouse.OrderShipped;
 import smallbusiness.events.warehouse.ReservationReleased;
 import smallbusiness.events.warehouse.StockReserved;
 import smallbusiness.events.warehouse.StockShort;
-import smallbusiness.messaging.NotFoundException;
 import smallbusiness.messaging.feed.EventHandler;
+import smallbusiness.messaging.feed.EventTooEarlyException;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.messaging.outbox.Outbox;
 import smallbusiness.schemas.Topic;
@@ -52,20 +52,17 @@ class ReservationEventHandler implements EventHandler {
     outbox.append(outcome);
   }
 
+  /**
+   * An answer may arrive before its order's commit is visible: the log shows it slightly earlier.
+   */
   private Map<Long, Order> locked(SortedSet<Long> ids) {
-    Map<Long, Order> locked = byId(ids);
+    Map<Long, Order> locked =
+        orders.lockAll(ids).stream().collect(Collectors.toMap(Order::id, Function.identity()));
     if (locked.size() < ids.size()) {
       ids.removeAll(locked.keySet());
-      if (orders.awaitPlacing(ids.stream().mapToLong(Long::longValue).toArray()) > 0) {
-        throw new NotFoundException("order", ids.first());
-      }
-      locked.putAll(byId(ids));
+      throw new EventTooEarlyException("Order " + ids.first() + " is not visible");
     }
     return locked;
-  }
-
-  private Map<Long, Order> byId(SortedSet<Long> ids) {
-    return orders.lockAll(ids).stream().collect(Collectors.toMap(Order::id, Function.identity()));
   }
 
   private static Optional<? extends SpecificRecord> outcomeOf(Order order, SpecificRecord event) {
