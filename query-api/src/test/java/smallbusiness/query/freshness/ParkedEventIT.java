@@ -70,7 +70,7 @@ class ParkedEventIT {
 
   @Test
   void a_schema_id_that_the_registry_does_not_have_parks_only_its_key() {
-    assertParksOnlyItsKey(101, withSchemaId(101, 999_999), "no schema number 999999");
+    assertParksOnlyItsKey(101, withSchemaId(101, 999_999), "no schema with id 999999");
   }
 
   @Test
