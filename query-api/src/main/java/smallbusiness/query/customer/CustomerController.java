@@ -23,7 +23,6 @@ class CustomerController extends ListController<CustomerSummary> {
 
   private static final ListDeclaration<CustomerSummary> LIST =
       ListDeclaration.of(
-              "/api/v1/customers",
               Select.of(
                       CustomerSummary.class,
                       "c",

@@ -33,7 +33,7 @@ class InvoiceController extends ListController<InvoiceView> {
           .with("customer_name", "c.name");
 
   private static final ListDeclaration<InvoiceView> LIST =
-      ListDeclaration.of("/api/v1/invoices", SELECT)
+      ListDeclaration.of(SELECT)
           .oneOf("state", InvoiceView.State.values(), "Invoices of this state")
           .equal("customer_id", "Invoices of this customer")
           .from("balance_from", "balance", "With at least this to pay")

@@ -35,7 +35,7 @@ class ItemController extends ListController<ItemView> {
           .with("orders", "coalesce(s.orders, 0)");
 
   private static final ListDeclaration<ItemView> LIST =
-      ListDeclaration.of("/api/v1/items", SELECT)
+      ListDeclaration.of(SELECT)
           .search("Items with this text in name or description", "i.name", "i.description")
           .equal("country_of_origin", "Items from this country")
           .from("price_from", "price", "Items that cost at least this")

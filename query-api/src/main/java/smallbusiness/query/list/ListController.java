@@ -7,15 +7,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import smallbusiness.messaging.web.request.KeysetPage;
@@ -43,6 +46,13 @@ public abstract class ListController<V extends Record> {
     this.one = select.where(select.key() + " = :id");
     this.jdbc = jdbc;
     declaration.filters().forEach(filter -> parameters.add(filter.name()));
+  }
+
+  /** The path of the resource. */
+  public final String path() {
+    RequestMapping mapping =
+        AnnotatedElementUtils.findMergedAnnotation(getClass(), RequestMapping.class);
+    return Objects.requireNonNull(mapping).path()[0];
   }
 
   /** What the list consists of. */

@@ -19,20 +19,18 @@ import smallbusiness.query.sql.Select;
  */
 public final class ListDeclaration<V extends Record> {
 
-  private final String path;
   private final Select<V> select;
   private final List<Filter> filters = new ArrayList<>();
   private final List<Sort> sorts = new ArrayList<>();
   private String where = "true";
 
-  private ListDeclaration(String path, Select<V> select) {
-    this.path = path;
+  private ListDeclaration(Select<V> select) {
     this.select = select;
   }
 
-  /** A list at a path, without filters yet. */
-  public static <V extends Record> ListDeclaration<V> of(String path, Select<V> select) {
-    return new ListDeclaration<>(path, select);
+  /** A list without filters yet. */
+  public static <V extends Record> ListDeclaration<V> of(Select<V> select) {
+    return new ListDeclaration<>(select);
   }
 
   /** Leaves out rows that do not meet a condition in SQL. */
@@ -169,11 +167,6 @@ public final class ListDeclaration<V extends Record> {
 
   private ValueType typeOf(String column) {
     return ValueType.of(select.type(column));
-  }
-
-  /** The path of the resource. */
-  public String path() {
-    return path;
   }
 
   /** The filters in the order of the documentation. */

@@ -22,8 +22,8 @@ final class ListDocumentation {
 
   static void add(OpenAPI document, ListController<?> list) {
     ListDeclaration<?> declaration = list.declaration();
-    Operation operation = OpenApiParts.get(document, declaration.path());
-    operation.setSummary("List " + StringUtils.getFilename(declaration.path()));
+    Operation operation = OpenApiParts.get(document, list.path());
+    operation.setSummary("List " + StringUtils.getFilename(list.path()));
     declaration.filters().forEach(filter -> operation.addParametersItem(parameter(filter)));
     operation.addParametersItem(sort(declaration));
     operation.addParametersItem(

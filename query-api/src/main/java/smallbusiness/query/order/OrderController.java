@@ -27,7 +27,6 @@ class OrderController extends ListController<OrderSummary> {
 
   private static final ListDeclaration<OrderSummary> LIST =
       ListDeclaration.of(
-              "/api/v1/orders",
               Select.of(
                       OrderSummary.class,
                       "o",

@@ -28,7 +28,7 @@ class TransactionController extends ListController<TransactionView> {
           .with("customer_id", "o.customer_id");
 
   private static final ListDeclaration<TransactionView> LIST =
-      ListDeclaration.of("/api/v1/transactions", SELECT)
+      ListDeclaration.of(SELECT)
           .equal("order_id", "Transactions of this order")
           .equal("customer_id", "Transactions of this customer")
           .from("sum_from", "order_sum", "At least this much")
