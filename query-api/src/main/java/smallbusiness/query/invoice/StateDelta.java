@@ -5,7 +5,7 @@ import java.util.Comparator;
 import smallbusiness.query.sql.Deltas;
 import smallbusiness.query.sql.Table;
 
-/** By how much the invoices of one state change. */
+/** The change in number and amounts of the invoices in one state. */
 record StateDelta(String state, long invoices, BigDecimal amount, BigDecimal paid) {
 
   static final Table<StateDelta> TABLE =

@@ -75,7 +75,7 @@ public final class ListDeclaration<V extends Record> {
     return filter(name, type, sql, UnaryOperator.identity(), description);
   }
 
-  /** Filter {@code q} for rows with the text anywhere in any of the SQL columns, in any case. */
+  /** Filter {@code q} for rows with the text anywhere in any of the SQL columns, ignoring case. */
   public ListDeclaration<V> search(String description, String... columns) {
     String sql =
         Arrays.stream(columns)

@@ -1,6 +1,6 @@
 package smallbusiness.query.order;
 
-/** How far an order has come. */
+/** The status of an order. */
 enum OrderStatus {
   /** Accepted; Warehouse has not answered yet. */
   PLACED,

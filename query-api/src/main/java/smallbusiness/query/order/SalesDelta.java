@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import smallbusiness.query.sql.Table;
 
 /**
- * By how much the sales of one subject on one day change.
+ * The change in the sales of one subject on one day.
  *
  * @param subjectId 0 for the whole business
  */

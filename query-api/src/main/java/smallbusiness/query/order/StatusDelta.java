@@ -5,7 +5,7 @@ import java.util.Comparator;
 import smallbusiness.query.sql.Deltas;
 import smallbusiness.query.sql.Table;
 
-/** By how much the orders of one status change. */
+/** The change in number and total of the orders with one status. */
 record StatusDelta(String status, long orders, BigDecimal total) {
 
   static final Table<StatusDelta> TABLE =

@@ -52,7 +52,7 @@ record ColumnType(String sql, Class<?> element, Reader reader) {
     return Objects.requireNonNull(TYPES.get(type), () -> "No column type for " + component);
   }
 
-  /** An array parameter for so many rows. */
+  /** An empty array parameter for a number of rows. */
   @Nullable Object[] array(int rows) {
     return (@Nullable Object[]) Array.newInstance(element, rows);
   }

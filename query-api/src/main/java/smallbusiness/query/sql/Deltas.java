@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 
 /**
- * By how much a batch of events changes a table of counters: one row for each key, in the order of
- * the keys, so that two batches cannot deadlock.
+ * The changes that a batch of events makes to a table of counters: one row for each key, sorted by
+ * key, so that two batches cannot deadlock.
  */
 public final class Deltas<D extends Record> {
 
@@ -15,7 +15,7 @@ public final class Deltas<D extends Record> {
   private final BinaryOperator<D> sum;
 
   /**
-   * No change yet.
+   * Starts without changes.
    *
    * @param key compares the keys of rows
    * @param sum adds two rows with the same key

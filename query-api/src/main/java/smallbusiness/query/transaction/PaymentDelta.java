@@ -5,7 +5,7 @@ import java.util.Comparator;
 import smallbusiness.query.sql.Deltas;
 import smallbusiness.query.sql.Table;
 
-/** By how much the payments for one order change. */
+/** The change in the payments of one order. */
 record PaymentDelta(long orderId, BigDecimal paid, long transactions) {
 
   static final Table<PaymentDelta> TABLE =
