@@ -1,12 +1,13 @@
 package smallbusiness.messaging.web.error;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -17,7 +18,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
-import org.springframework.validation.method.ParameterErrors;
+import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -46,10 +47,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   @Nullable ResponseEntity<Object> notFound(NotFoundException e, WebRequest request) {
-    Problem problem =
-        Problem.of(HttpStatus.NOT_FOUND, "unknown-" + e.kind(), e.getMessage())
-            .with(e.idName(), e.id());
-    return answer(e, problem, request);
+    Problem problem = Problem.of(HttpStatus.NOT_FOUND, "unknown-" + e.kind(), e.getMessage());
+    return answer(e, problem.with(e.idName(), e.id()), request);
   }
 
   @ExceptionHandler
@@ -59,93 +58,22 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   @Nullable ResponseEntity<Object> unexpected(Exception e, WebRequest request) {
-    Problem known = DatabaseProblems.of(e);
-    if (known != null) {
-      return answer(e, known, request);
+    Problem problem = DatabaseProblems.of(e);
+    if (problem == null) {
+      LOG.error("Unexpected failure of {}", request.getDescription(false), e);
+      problem =
+          Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "An unexpected error occurred");
     }
-    LOG.error("Unexpected failure of {}", request.getDescription(false), e);
-    return answer(
-        e,
-        Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "An unexpected error occurred"),
-        request);
+    return answer(e, problem, request);
   }
 
-  @Override
-  protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
-      HttpMessageNotReadableException e,
-      HttpHeaders headers,
-      HttpStatusCode status,
-      WebRequest request) {
-    if (e.getCause() instanceof JacksonException unreadable) {
-      return answer(e, UnreadableBody.problem(unreadable), request);
-    }
-    return answer(
-        e, Problem.of(status, "malformed-body", "The body is missing or unreadable"), request);
+  private @Nullable ResponseEntity<Object> answer(
+      Exception e, Problem problem, WebRequest request) {
+    HttpStatusCode status = HttpStatusCode.valueOf(problem.getStatus());
+    return super.handleExceptionInternal(e, problem, new HttpHeaders(), status, request);
   }
 
-  @Override
-  protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
-      MethodArgumentNotValidException e,
-      HttpHeaders headers,
-      HttpStatusCode status,
-      WebRequest request) {
-    List<InvalidField> errors = new ArrayList<>();
-    for (ObjectError error : e.getAllErrors()) {
-      errors.add(invalid(error));
-    }
-    return answer(e, Problem.invalidBody().errors(errors), request);
-  }
-
-  @Override
-  protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
-      HandlerMethodValidationException e,
-      HttpHeaders headers,
-      HttpStatusCode status,
-      WebRequest request) {
-    List<InvalidField> errors = new ArrayList<>();
-    e.getParameterValidationResults()
-        .forEach(
-            result -> {
-              String name = String.valueOf(result.getMethodParameter().getParameterName());
-              if (result instanceof ParameterErrors fields) {
-                fields.getAllErrors().forEach(error -> errors.add(invalid(error)));
-              } else {
-                result
-                    .getResolvableErrors()
-                    .forEach(
-                        error ->
-                            errors.add(
-                                new InvalidField(
-                                    snakeCase(name), String.valueOf(error.getDefaultMessage()))));
-              }
-            });
-    return answer(
-        e, Problem.of(status, "invalid-parameter", "Validation failed").errors(errors), request);
-  }
-
-  @Override
-  protected @Nullable ResponseEntity<Object> handleTypeMismatch(
-      TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-    String name =
-        e instanceof MethodArgumentTypeMismatchException argument
-            ? argument.getName()
-            : String.valueOf(e.getPropertyName());
-    return answer(
-        e,
-        Problem.invalidParameter(name, "must be " + UnreadableBody.expected(e.getRequiredType())),
-        request);
-  }
-
-  @Override
-  protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
-      MissingServletRequestParameterException e,
-      HttpHeaders headers,
-      HttpStatusCode status,
-      WebRequest request) {
-    return answer(e, Problem.invalidParameter(e.getParameterName(), "is required"), request);
-  }
-
-  /** Other exceptions of the framework keep their status and headers. */
+  /** Handles the exceptions of the framework. They keep their status and headers. */
   @Override
   protected @Nullable ResponseEntity<Object> handleExceptionInternal(
       Exception e,
@@ -153,29 +81,62 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    Object document = body;
-    if (e instanceof ProblemException problem) {
-      document = problem.getBody();
-    } else if (body == null && e instanceof ErrorResponse known) {
-      document = Problem.ofStatus(status, known.getBody().getDetail());
-    } else if (body instanceof ProblemDetail detail && !(body instanceof Problem)) {
-      document = Problem.ofStatus(status, detail.getDetail());
+    // Jackson wraps what the body's stream throws.
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProblemException refused) {
+        return answer(e, (Problem) refused.getBody(), request);
+      }
     }
-    return super.handleExceptionInternal(e, document, headers, status, request);
+    Problem problem =
+        switch (e) {
+          case HttpMessageNotReadableException unreadable ->
+              unreadable.getCause() instanceof JacksonException cause
+                  ? UnreadableBody.problem(cause)
+                  : Problem.of(status, "malformed-body", "The body is missing or unreadable");
+          case MethodArgumentNotValidException invalid ->
+              Problem.invalidBody()
+                  .errors(invalid.getAllErrors().stream().map(ProblemAdvice::invalid).toList());
+          case HandlerMethodValidationException invalid ->
+              Problem.of(status, "invalid-parameter", "Validation failed")
+                  .errors(invalidParameters(invalid));
+          case TypeMismatchException mismatch when status.is4xxClientError() -> mismatch(mismatch);
+          case MissingServletRequestParameterException missing ->
+              Problem.invalidParameter(missing.getParameterName(), "is required");
+          case ErrorResponse known -> Problem.ofStatus(status, known.getBody().getDetail());
+          default ->
+              Problem.ofStatus(
+                  status, body instanceof ProblemDetail detail ? detail.getDetail() : null);
+        };
+    return super.handleExceptionInternal(e, problem, headers, status, request);
   }
 
-  private @Nullable ResponseEntity<Object> answer(
-      Exception e, @Nullable Problem problem, WebRequest request) {
-    HttpStatus status =
-        problem == null
-            ? HttpStatus.INTERNAL_SERVER_ERROR
-            : HttpStatus.valueOf(problem.getStatus());
-    return handleExceptionInternal(e, problem, new HttpHeaders(), status, request);
+  private static Problem mismatch(TypeMismatchException e) {
+    String name =
+        e instanceof MethodArgumentTypeMismatchException argument
+            ? argument.getName()
+            : String.valueOf(e.getPropertyName());
+    return Problem.invalidParameter(
+        name, "must be " + UnreadableBody.expected(e.getRequiredType()));
+  }
+
+  private static List<InvalidField> invalidParameters(HandlerMethodValidationException e) {
+    return e.getParameterValidationResults().stream()
+        .flatMap(ProblemAdvice::invalidParameters)
+        .toList();
+  }
+
+  private static Stream<InvalidField> invalidParameters(ParameterValidationResult result) {
+    String name = snakeCase(String.valueOf(result.getMethodParameter().getParameterName()));
+    return result.getResolvableErrors().stream()
+        .map(error -> error instanceof ObjectError object ? invalid(object) : invalid(name, error));
   }
 
   private static InvalidField invalid(ObjectError error) {
-    String field = error instanceof FieldError named ? named.getField() : "";
-    return new InvalidField(snakeCase(field), String.valueOf(error.getDefaultMessage()));
+    return invalid(error instanceof FieldError field ? snakeCase(field.getField()) : "", error);
+  }
+
+  private static InvalidField invalid(String name, MessageSourceResolvable error) {
+    return new InvalidField(name, String.valueOf(error.getDefaultMessage()));
   }
 
   /** {@code items[0].countryOfOrigin} becomes {@code items[0].country_of_origin}. */
