@@ -39,7 +39,6 @@ class InvoiceController {
   @GetMapping("/{order_id}")
   @Operation(summary = "Returns the invoice of an order with its live transactions")
   ResponseEntity<InvoiceView> find(@PathVariable("order_id") long orderId) {
-    InvoiceView invoice = invoicing.invoice(orderId);
-    return Resources.found(invoice, invoice.version());
+    return Resources.found(invoicing.invoice(orderId));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import smallbusiness.accounting.transaction.TransactionView;
 import smallbusiness.events.accounting.InvoiceStatus;
+import smallbusiness.messaging.web.request.Versioned;
 
 /**
  * The JSON of an invoice.
@@ -27,7 +28,8 @@ record InvoiceView(
     BigDecimal balance,
     InvoiceStatus state,
     long version,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Payment> transactions) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Payment> transactions)
+    implements Versioned {
 
   /** A live transaction. Its date is left out: it can change without the invoice. */
   record Payment(long id, BigDecimal orderSum) {}

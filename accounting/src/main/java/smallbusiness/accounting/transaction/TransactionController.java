@@ -54,8 +54,7 @@ class TransactionController {
   @GetMapping("/{id}")
   @Operation(summary = "Returns a transaction")
   ResponseEntity<TransactionView> find(@PathVariable long id) {
-    TransactionView transaction = bookkeeping.transaction(id);
-    return Resources.found(transaction, transaction.version());
+    return Resources.found(bookkeeping.transaction(id));
   }
 
   @GetMapping("/{id}/history")
@@ -70,7 +69,7 @@ class TransactionController {
   ResponseEntity<TransactionView> record(@Valid @RequestBody TransactionRequest.New request) {
     TransactionView transaction =
         bookkeeping.record(request.orderId(), request.orderSum(), request.date());
-    return Resources.created(transaction, transaction.id(), transaction.version());
+    return Resources.created(transaction, transaction.id());
   }
 
   @PutMapping("/{id}")
@@ -79,15 +78,14 @@ class TransactionController {
       @PathVariable long id,
       IfMatch ifMatch,
       @Valid @RequestBody TransactionRequest.Change request) {
-    TransactionView transaction =
+    return Resources.found(
         bookkeeping.change(
             id,
             now -> {
               ifMatch.accept(now.version());
               request.requireReadOnlyFieldsOf(now);
             },
-            request.change());
-    return Resources.found(transaction, transaction.version());
+            request.change()));
   }
 
   @DeleteMapping("/{id}")

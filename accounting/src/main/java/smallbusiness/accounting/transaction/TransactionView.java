@@ -3,6 +3,7 @@ package smallbusiness.accounting.transaction;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
+import smallbusiness.messaging.web.request.Versioned;
 
 /**
  * The JSON of a transaction.
@@ -14,7 +15,8 @@ import java.time.Instant;
  */
 @Schema(name = "Transaction")
 public record TransactionView(
-    long id, long orderId, BigDecimal orderSum, Instant date, boolean voided, long version) {
+    long id, long orderId, BigDecimal orderSum, Instant date, boolean voided, long version)
+    implements Versioned {
 
   static TransactionView of(Transaction transaction) {
     Booking booking = transaction.booking();

@@ -92,7 +92,7 @@ class CustomerController {
   }
 
   private static ResponseEntity<CustomerView> found(Customer customer) {
-    return Resources.found(CustomerView.of(customer), customer.version());
+    return Resources.found(CustomerView.of(customer));
   }
 
   private static ResponseEntity<CustomerView> created(Customer customer) {

@@ -2,6 +2,7 @@ package smallbusiness.sales.customer;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Objects;
+import smallbusiness.messaging.web.request.Versioned;
 
 /** The JSON of a customer. */
 @Schema(name = "Customer")
@@ -10,7 +11,8 @@ record CustomerView(
     @Schema(description = "Name of the person or company") String name,
     @Schema(description = "E-mail address") String email,
     @Schema(description = "Country, free text") String country,
-    @Schema(description = "Number of events of this customer; also its ETag") long version) {
+    @Schema(description = "Number of events of this customer; also its ETag") long version)
+    implements Versioned {
 
   static CustomerView of(Customer customer) {
     return new CustomerView(

@@ -50,7 +50,7 @@ class OrderController {
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<OrderView> place(@Valid @RequestBody OrderRequest.New body) {
     Order order = ordering.place(body.customerId(), body.lines(), body.date());
-    return Resources.created(OrderView.of(order), order.id(), order.version());
+    return Resources.created(OrderView.of(order), order.id());
   }
 
   @PutMapping("/{id}")
@@ -81,6 +81,6 @@ class OrderController {
   }
 
   private static ResponseEntity<OrderView> found(Order order) {
-    return Resources.found(OrderView.of(order), order.version());
+    return Resources.found(OrderView.of(order));
   }
 }

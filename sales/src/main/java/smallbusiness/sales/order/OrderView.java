@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import smallbusiness.messaging.web.request.Versioned;
 
 /** The JSON of an order. */
 @Schema(name = "Order")
@@ -22,7 +23,8 @@ record OrderView(
     @Schema(description = "The shortages of a rejected order; absent otherwise")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Missing> rejection,
-    @Schema(description = "Number of events of this order; also its ETag") long version) {
+    @Schema(description = "Number of events of this order; also its ETag") long version)
+    implements Versioned {
 
   static OrderView of(Order order) {
     return new OrderView(

@@ -25,11 +25,10 @@ class ReservationController {
   @GetMapping("/{orderId}")
   @Operation(summary = "Returns the reservation of an order, with shortages if there are any")
   ResponseEntity<ReservationView> find(@PathVariable("orderId") long orderId) {
-    ReservationView view =
-        reservations
-            .find(orderId)
-            .map(ReservationView::of)
-            .orElseThrow(() -> new NotFoundException("reservation", "order_id", orderId));
-    return Resources.found(view, view.version());
+    return reservations
+        .find(orderId)
+        .map(ReservationView::of)
+        .map(Resources::found)
+        .orElseThrow(() -> new NotFoundException("reservation", "order_id", orderId));
   }
 }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import smallbusiness.messaging.web.request.Versioned;
 
 /** The JSON of a reservation. */
 @Schema(name = "Reservation")
@@ -13,7 +14,8 @@ record ReservationView(
     List<LineView> lines,
     @Schema(description = "When the order was shipped; null until then")
         @Nullable Instant shippedAt,
-    @Schema(description = "Number of events of this reservation; also its ETag") long version) {
+    @Schema(description = "Number of events of this reservation; also its ETag") long version)
+    implements Versioned {
 
   /** One item of the order. */
   @Schema(name = "ReservationLine")

@@ -54,7 +54,7 @@ class ItemController {
   @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<ItemView> add(@Valid @RequestBody ItemRequest.New request) {
     Item item = stockKeeping.add(request.item());
-    return Resources.created(ItemView.of(item), item.id(), item.version());
+    return Resources.created(ItemView.of(item), item.id());
   }
 
   @PutMapping("/{id}")
@@ -79,6 +79,6 @@ class ItemController {
   }
 
   private static ResponseEntity<ItemView> found(Item item) {
-    return Resources.found(ItemView.of(item), item.version());
+    return Resources.found(ItemView.of(item));
   }
 }

@@ -2,6 +2,7 @@ package smallbusiness.warehouse.stock;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
+import smallbusiness.messaging.web.request.Versioned;
 
 /** The JSON of an item. */
 @Schema(name = "Item")
@@ -14,7 +15,8 @@ record ItemView(
     @Schema(description = "Pieces on hand, including reserved ones") long quantity,
     @Schema(description = "Pieces reserved for orders and not yet shipped") long reserved,
     @Schema(description = "Pieces that can still be reserved") long available,
-    @Schema(description = "Number of events of this item; also its ETag") long version) {
+    @Schema(description = "Number of events of this item; also its ETag") long version)
+    implements Versioned {
 
   static ItemView of(Item item) {
     return new ItemView(

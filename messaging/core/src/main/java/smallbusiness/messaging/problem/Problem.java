@@ -2,6 +2,7 @@ package smallbusiness.messaging.problem;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.util.StringUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A problem document (RFC 9457). Its type is {@code urn:problem:<slug>}, its title the slug in
@@ -94,6 +96,16 @@ public final class Problem extends ProblemDetail {
     }
     setProperty(name, value);
     return this;
+  }
+
+  /** The standard members as JSON, for code outside of Spring MVC. */
+  public String toJson() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("type", getType());
+    members.put("title", getTitle());
+    members.put("status", getStatus());
+    members.put("detail", getDetail());
+    return JsonMapper.shared().writeValueAsString(members);
   }
 
   /** Returns an exception that is answered with this problem. */

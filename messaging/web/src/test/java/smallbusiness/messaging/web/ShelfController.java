@@ -26,6 +26,7 @@ import smallbusiness.messaging.problem.Problem;
 import smallbusiness.messaging.web.request.IfMatch;
 import smallbusiness.messaging.web.request.KeysetPage;
 import smallbusiness.messaging.web.request.Resources;
+import smallbusiness.messaging.web.request.Versioned;
 
 /** A typical controller to test the conventions with. */
 @RestController
@@ -38,7 +39,14 @@ class ShelfController {
       @NotNull String label,
       @NotNull List<@NotNull @Valid Board> boards,
       @Nullable @Digits(integer = 10, fraction = 2) BigDecimal loadLimit,
-      @Nullable Instant built) {}
+      @Nullable Instant built)
+      implements Versioned {
+
+    @Override
+    public long version() {
+      return 1;
+    }
+  }
 
   static final class Collapsed extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -46,7 +54,7 @@ class ShelfController {
 
   @PostMapping
   ResponseEntity<Shelf> create(@Valid @RequestBody Shelf shelf) {
-    return Resources.created(shelf, 5, 1);
+    return Resources.created(shelf, 5);
   }
 
   @PutMapping("/{id}")

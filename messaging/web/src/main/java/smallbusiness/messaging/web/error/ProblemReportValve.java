@@ -26,20 +26,12 @@ public final class ProblemReportValve extends ErrorReportValve {
         || !response.setErrorReported()) {
       return;
     }
-    Problem problem = Problem.ofStatus(status, null);
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8);
     try {
       var writer = response.getReporter();
       if (writer != null) {
-        writer.write(
-            """
-            {"type":"%s","title":"%s","status":%d,"detail":"%s"}"""
-                .formatted(
-                    problem.getType(),
-                    problem.getTitle(),
-                    problem.getStatus(),
-                    problem.getDetail()));
+        writer.write(Problem.ofStatus(status, null).toJson());
         response.finishResponse();
       }
     } catch (IOException e) {

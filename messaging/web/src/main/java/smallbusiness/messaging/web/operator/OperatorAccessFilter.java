@@ -8,15 +8,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.json.JsonMapper;
+import smallbusiness.messaging.problem.Problem;
 
 /**
  * Allows everyone to read the actuator endpoints, and only the holder of the operator token to
@@ -28,7 +26,6 @@ final class OperatorAccessFilter extends OncePerRequestFilter {
   private static final String SCHEME = "Bearer ";
 
   private final byte @Nullable [] token;
-  private final JsonMapper json = new JsonMapper();
 
   OperatorAccessFilter(OperatorProperties properties) {
     String configured = properties.token();
@@ -64,13 +61,9 @@ final class OperatorAccessFilter extends OncePerRequestFilter {
 
   private void refuse(HttpServletResponse response, HttpStatus status, String detail)
       throws IOException {
-    Map<String, Object> problem = new LinkedHashMap<>();
-    problem.put("type", "urn:problem:operator-only");
-    problem.put("title", "Operator only");
-    problem.put("status", status.value());
-    problem.put("detail", detail);
     response.setStatus(status.value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    json.writeValue(response.getOutputStream(), problem);
+    Problem problem = Problem.of(status, "operator-only", detail);
+    response.getOutputStream().write(problem.toJson().getBytes(UTF_8));
   }
 }

@@ -10,16 +10,16 @@ public final class Resources {
   private Resources() {}
 
   /** 200 with the resource and its entity tag. */
-  public static <T> ResponseEntity<T> found(T body, long version) {
-    return ResponseEntity.ok().eTag(EntityTags.of(version)).body(body);
+  public static <T extends Versioned> ResponseEntity<T> found(T body) {
+    return ResponseEntity.ok().eTag(EntityTags.of(body.version())).body(body);
   }
 
   /**
    * 201 with the resource, its entity tag and its {@code Location}: the request's URL and the
    * identifier. Must be called on the request's thread.
    */
-  public static <T> ResponseEntity<T> created(T body, long id, long version) {
+  public static <T extends Versioned> ResponseEntity<T> created(T body, long id) {
     URI location = ServletUriComponentsBuilder.fromCurrentRequestUri().path("/{id}").build(id);
-    return ResponseEntity.created(location).eTag(EntityTags.of(version)).body(body);
+    return ResponseEntity.created(location).eTag(EntityTags.of(body.version())).body(body);
   }
 }

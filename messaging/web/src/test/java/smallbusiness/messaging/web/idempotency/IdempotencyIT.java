@@ -32,7 +32,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import smallbusiness.messaging.problem.Problem;
 import smallbusiness.messaging.testing.RealParts;
-import smallbusiness.messaging.web.request.Resources;
 
 /** Commands with an idempotency key over HTTP and a real database. */
 @SpringBootTest(
@@ -198,7 +197,7 @@ class IdempotencyIT {
       if (!gate.await(20, SECONDS)) {
         throw new IllegalStateException("The gate was not opened");
       }
-      return Resources.created(text, id, 1);
+      return ResponseEntity.created(URI.create("/notes/" + id)).eTag("\"1\"").body(text);
     }
   }
 
