@@ -32,7 +32,7 @@ public record Booking(long orderId, BigDecimal orderSum, Instant date) {
         || orderSum.abs().compareTo(MAX_SUM) > 0
         || orderSum.stripTrailingZeros().scale() > 2) {
       throw new IllegalArgumentException(
-          "order_sum must not be zero or out of range, and have two decimals");
+          "order_sum must be in range, not zero, with at most two decimals");
     }
     if (date.isBefore(BusinessDate.EARLIEST)) {
       throw new IllegalArgumentException("date must not be before " + BusinessDate.EARLIEST);

@@ -12,7 +12,7 @@ import smallbusiness.messaging.web.request.Versioned;
 @Schema(name = "Order")
 record OrderView(
     long id,
-    @Schema(description = "The customer; details of it may not exist") long customerId,
+    @Schema(description = "The customer, who may have no details") long customerId,
     @Schema(description = "Business date of the order") Instant date,
     List<Item> items,
     @Schema(description = "Sum of price times quantity, with two decimals") BigDecimal total,

@@ -60,7 +60,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @Nullable ResponseEntity<Object> unexpected(Exception e, WebRequest request) {
     Problem problem = DatabaseProblems.of(e);
     if (problem == null) {
-      LOG.error("Unexpected failure of {}", request.getDescription(false), e);
+      LOG.error("Request failed unexpectedly: {}", request.getDescription(false), e);
       problem =
           Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "An unexpected error occurred");
     }
