@@ -19,9 +19,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import smallbusiness.messaging.problem.Problem;
-import smallbusiness.messaging.web.request.EntityTags;
 import smallbusiness.messaging.web.request.IfMatch;
 import smallbusiness.messaging.web.request.KeysetPage;
 import smallbusiness.messaging.web.request.Resources;
@@ -49,7 +47,7 @@ class CustomerController {
   @GetMapping("/{id}")
   @Operation(summary = "Returns a customer")
   ResponseEntity<CustomerView> find(@PathVariable long id) {
-    return found(describing.find(id));
+    return Resources.found(CustomerView.of(describing.find(id)));
   }
 
   @PutMapping("/{id}")
@@ -68,7 +66,8 @@ class CustomerController {
           body.requireReadOnlyFieldsOf(id, version);
         };
     Describing.Described described = describing.describe(id, body.description(), precondition);
-    return described.first() ? created(described.customer()) : found(described.customer());
+    CustomerView view = CustomerView.of(described.customer());
+    return described.first() ? Resources.createdHere(view) : Resources.found(view);
   }
 
   @DeleteMapping("/{id}")
@@ -89,16 +88,5 @@ class CustomerController {
           .with("version", version)
           .asException();
     }
-  }
-
-  private static ResponseEntity<CustomerView> found(Customer customer) {
-    return Resources.found(CustomerView.of(customer));
-  }
-
-  private static ResponseEntity<CustomerView> created(Customer customer) {
-    return ResponseEntity.created(
-            ServletUriComponentsBuilder.fromCurrentRequestUri().build().toUri())
-        .eTag(EntityTags.of(customer.version()))
-        .body(CustomerView.of(customer));
   }
 }

@@ -8,7 +8,7 @@ import smallbusiness.messaging.problem.Problem;
 import smallbusiness.messaging.problem.ProblemException;
 
 /** Entity tags: the version of the resource in quotes. */
-public final class EntityTags {
+final class EntityTags {
 
   private static final String TAG = "(W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"";
 
@@ -18,7 +18,7 @@ public final class EntityTags {
   private EntityTags() {}
 
   /** The {@code ETag} of a version. */
-  public static String of(long version) {
+  static String of(long version) {
     return "\"" + version + "\"";
   }
 

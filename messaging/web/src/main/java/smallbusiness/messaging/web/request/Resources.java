@@ -19,7 +19,19 @@ public final class Resources {
    * identifier. Must be called on the request's thread.
    */
   public static <T extends Versioned> ResponseEntity<T> created(T body, long id) {
-    URI location = ServletUriComponentsBuilder.fromCurrentRequestUri().path("/{id}").build(id);
+    return created(body, requestUrl().path("/{id}").build(id));
+  }
+
+  /** 201 with the resource and its entity tag; the {@code Location} is the request's URL. */
+  public static <T extends Versioned> ResponseEntity<T> createdHere(T body) {
+    return created(body, requestUrl().build().toUri());
+  }
+
+  private static <T extends Versioned> ResponseEntity<T> created(T body, URI location) {
     return ResponseEntity.created(location).eTag(EntityTags.of(body.version())).body(body);
+  }
+
+  private static ServletUriComponentsBuilder requestUrl() {
+    return ServletUriComponentsBuilder.fromCurrentRequestUri();
   }
 }
