@@ -1,18 +1,22 @@
--- The generations of the read model: the live one in schema public, another one, if any, in schema
--- shadow. One row, created by the migrations of the first generation.
+-- The generations of the read model. The live one is in the schema public; the shadow or previous
+-- one, if any, is in the schema shadow. Created once, by the migrations of the first generation.
 create table if not exists history.read_model (
-  one        boolean primary key default true check (one),
-  live       bigint not null,
-  shadow     bigint check (shadow <> live),
-  newest     bigint not null,
-  migrated   boolean not null default false,
-  changed_at timestamptz not null default now()
+  generation   bigint generated always as identity primary key,
+  role         text not null check (role in ('LIVE', 'SHADOW', 'PREVIOUS', 'DROPPED')),
+  tables_ready boolean not null default false,
+  created_at   timestamptz not null default now(),
+  switched_at  timestamptz,
+  dropped_at   timestamptz
 );
-insert into history.read_model (live, newest) values (1, 1) on conflict do nothing;
-comment on column history.read_model.newest is 'The highest number of any generation so far.';
-comment on column history.read_model.migrated is 'Whether the tables of the shadow exist.';
+create unique index if not exists read_model_live on history.read_model (role) where role = 'LIVE';
+insert into history.read_model (role, tables_ready)
+select 'LIVE', true where not exists (select from history.read_model);
+comment on column history.read_model.role is
+  'SHADOW is filled for the first time; PREVIOUS was live before the last switch and is kept up to date.';
+comment on column history.read_model.tables_ready is 'Whether its migrations have run.';
+comment on column history.read_model.switched_at is 'When it last became live.';
 
--- What operators did, and the outcome.
+-- Which operator did what, and the outcome.
 create table if not exists history.read_model_operation (
   id      bigint generated always as identity primary key,
   at      timestamptz not null,
@@ -21,7 +25,7 @@ create table if not exists history.read_model_operation (
   outcome text not null
 );
 
--- Comparisons of two generations, with the report that was returned.
+-- Comparisons of two generations, with the report as the operator got it.
 create table if not exists history.read_model_comparison (
   id     bigint generated always as identity primary key,
   live   bigint not null,

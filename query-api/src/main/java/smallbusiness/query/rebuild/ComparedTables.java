@@ -1,5 +1,7 @@
 package smallbusiness.query.rebuild;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import smallbusiness.messaging.reconciliation.RowHash;
+import smallbusiness.query.sql.JsonColumn;
 
-/** The tables of the live generation, by the catalogue's word. */
+/** The tables of a read model, and the comparison of one table in both schemas. */
 @Component
 class ComparedTables {
 
@@ -28,46 +32,148 @@ class ComparedTables {
           Map.entry("invoice", "accounting.invoice"),
           Map.entry("invoice_count", "accounting.invoice"));
 
-  /**
-   * A table of which each column outside the key is a number, and none a version, is of figures.
-   */
-  private static final String READ =
-      """
-      with col as (
-        select c.relname, a.attname::text as name, a.attnum,
-          a.atttypid in ('bigint'::regtype, 'numeric'::regtype) and a.attname <> 'version'
-            as figure,
-          coalesce(array_position(p.conkey, a.attnum), 0) as place
-        from pg_class c
-        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-        join pg_constraint p on p.conrelid = c.oid and p.contype = 'p'
-        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
-          and c.relname <> 'flyway_schema_history')
-      select relname,
-        array_agg(name order by place) filter (where place > 0) as key,
-        case when bool_and(figure) filter (where place = 0)
-          then array_agg(name order by attnum) filter (where place = 0) end as figures
-      from col group by relname order by relname
-      """;
-
   private final JdbcClient jdbc;
+  private final int samples;
 
-  ComparedTables(JdbcClient jdbc) {
+  ComparedTables(JdbcClient jdbc, ReadModelProperties properties) {
     this.jdbc = jdbc;
+    this.samples = properties.samples();
   }
 
-  /** All but Flyway's. Each has a primary key, which keeps it from having a row twice. */
-  List<ComparedTable> all() {
-    return jdbc.sql(READ)
+  /**
+   * A table.
+   *
+   * @param key the columns of its primary key
+   * @param totals the other columns if all of them are totals, else empty. A row of zero totals is
+   *     equal to no row: which of them exists depends on how events were batched
+   */
+  record Table(String name, List<String> key, List<String> totals) {
+
+    private String rows(String schema) {
+      String zero =
+          totals.stream().map(column -> quoted(column) + " = 0").collect(joining(" and "));
+      return "(select * from %s.%s%s)"
+          .formatted(schema, quoted(name), totals.isEmpty() ? "" : " where not (" + zero + ")");
+    }
+
+    private String keys(String expression, String delimiter) {
+      return key.stream()
+          .map(column -> expression.replace("$", quoted(column)))
+          .collect(joining(delimiter));
+    }
+
+    private static String quoted(String identifier) {
+      return '"' + identifier + '"';
+    }
+  }
+
+  /** All tables of the live schema, from the catalogue. Each has a primary key. */
+  List<Table> all() {
+    return jdbc.sql(
+            """
+            with col as (
+              select c.relname, a.attname::text as name, a.attnum,
+                a.atttypid in ('bigint'::regtype, 'numeric'::regtype) and a.attname <> 'version'
+                  as total,
+                coalesce(array_position(p.conkey, a.attnum), 0) as place
+              from pg_class c
+              join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+              join pg_constraint p on p.conrelid = c.oid and p.contype = 'p'
+              where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+                and c.relname <> 'flyway_schema_history')
+            select relname,
+              array_agg(name order by place) filter (where place > 0) as key,
+              case when bool_and(total) filter (where place = 0)
+                then array_agg(name order by attnum) filter (where place = 0) end as totals
+            from col group by relname order by relname
+            """)
         .query(
             (row, index) ->
-                new ComparedTable(
-                    row.getString("relname"), texts(row, "key"), texts(row, "figures")))
+                new Table(row.getString("relname"), texts(row, "key"), texts(row, "totals")))
         .list();
   }
 
   private static List<String> texts(ResultSet row, String column) throws SQLException {
     Array array = row.getArray(column);
     return array == null ? List.of() : List.of((String[]) array.getArray());
+  }
+
+  /**
+   * Compares a table of the live read model with that of the shadow within the caller's snapshot.
+   * Joins the rows only if number or checksum of the rows differ.
+   */
+  ComparisonReport.OfTable compare(Table table) {
+    Checksum live = checksum(table, "public");
+    Checksum shadow = checksum(table, "shadow");
+    if (live.equals(shadow)) {
+      return report(table, live, shadow, 0, 0, 0, "[]");
+    }
+    return jdbc.sql(
+            """
+            with differing as (
+              select to_jsonb(l) as live, to_jsonb(s) as shadow,
+                row_number() over (order by %s) as place
+              from %s l full join %s s on %s where l is distinct from s)
+            select count(*) filter (where shadow is null) as only_live,
+              count(*) filter (where live is null) as only_shadow,
+              count(*) filter (where live is not null and shadow is not null) as different,
+              coalesce(jsonb_agg(jsonb_build_object(
+                'key', (select jsonb_object_agg(k, coalesce(live, shadow) -> k)
+                  from unnest(array[%s]) k),
+                'live', (select jsonb_object_agg(key, value) from jsonb_each(live)
+                  where shadow is null or value is distinct from shadow -> key),
+                'shadow', (select jsonb_object_agg(key, value) from jsonb_each(shadow)
+                  where live is null or value is distinct from live -> key))
+                order by place) filter (where place <= :samples), '[]') as samples
+            from differing
+            """
+                .formatted(
+                    table.keys("coalesce(l.$, s.$)", ", "),
+                    table.rows("public"),
+                    table.rows("shadow"),
+                    table.keys("l.$ = s.$", " and "),
+                    table.key().stream().map(column -> "'" + column + "'").collect(joining(", "))))
+        .param("samples", samples)
+        .query(
+            (row, index) ->
+                report(
+                    table,
+                    live,
+                    shadow,
+                    row.getLong("only_live"),
+                    row.getLong("only_shadow"),
+                    row.getLong("different"),
+                    row.getString("samples")))
+        .single();
+  }
+
+  private record Checksum(long rows, String sum) {}
+
+  private Checksum checksum(Table table, String schema) {
+    return jdbc.sql(
+            "select count(*) as rows, coalesce(sum(%s), 0)::text as checksum from %s t"
+                .formatted(RowHash.of("t"), table.rows(schema)))
+        .query((row, index) -> new Checksum(row.getLong("rows"), row.getString("checksum")))
+        .single();
+  }
+
+  private static ComparisonReport.OfTable report(
+      Table table,
+      Checksum live,
+      Checksum shadow,
+      long onlyLive,
+      long onlyShadow,
+      long different,
+      String samples) {
+    return new ComparisonReport.OfTable(
+        table.name(),
+        live.rows(),
+        shadow.rows(),
+        live.sum(),
+        shadow.sum(),
+        onlyLive,
+        onlyShadow,
+        different,
+        JsonColumn.read(samples));
   }
 }

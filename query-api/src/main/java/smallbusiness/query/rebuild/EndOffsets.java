@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
 
-/** Asks Kafka where partitions end. Seldom: with a connection for each question. */
+/** Reads end offsets from Kafka. Opens a connection for each call. */
 @Component
 class EndOffsets {
 
   private static final Logger LOG = LoggerFactory.getLogger(EndOffsets.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   private final ConsumerFactory<?, ?> factory;
 
@@ -27,7 +27,7 @@ class EndOffsets {
     this.factory = factory;
   }
 
-  /** The end of what is committed in each; empty when Kafka does not tell soon. */
+  /** End offsets of committed records; empty while Kafka is unavailable. */
   Map<TopicPartition, Long> of(Collection<TopicPartition> partitions) {
     Properties settings = new Properties();
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
@@ -36,9 +36,9 @@ class EndOffsets {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     try (Consumer<?, ?> consumer = factory.createConsumer(null, "read-model", null, settings)) {
-      return partitions.isEmpty() ? Map.of() : consumer.endOffsets(partitions, PATIENCE);
+      return partitions.isEmpty() ? Map.of() : consumer.endOffsets(partitions, TIMEOUT);
     } catch (KafkaException e) {
-      LOG.debug("Kafka does not tell where topics end", e);
+      LOG.debug("Cannot read end offsets from Kafka", e);
       return Map.of();
     }
   }

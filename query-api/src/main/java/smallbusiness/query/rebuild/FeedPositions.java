@@ -7,28 +7,22 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import smallbusiness.messaging.feed.ServiceFeed;
 
-/** Where the feeds of both generations stand, by the offsets that they have stored. */
+/**
+ * The stored offsets and parked events of the two feeds that fill the live read model and the
+ * shadow. All that this package knows of the feeds' tables is here.
+ */
 @Component
 class FeedPositions {
 
-  private static final String READ =
-      """
-      select l.topic, l.partition, l.next_offset as live, coalesce(s.next_offset, 0) as shadow
-      from messaging.feed_offset l
-      left join messaging.feed_offset s
-        on s.feed = 'shadow' and s.topic = l.topic and s.partition = l.partition
-      where l.feed = 'live' order by l.topic, l.partition
-      """;
+  /** The feed that fills the live read model. */
+  static final String LIVE = ServiceFeed.NAME;
 
-  private static final String MISSING =
-      """
-      select distinct s.topic from messaging.parked s
-      where s.feed = 'shadow' and s.outcome is null
-        and not exists (select from messaging.parked l
-          where l.feed = 'live' and l.topic = s.topic and l.key = s.key and l.outcome is null)
-      order by 1
-      """;
+  /** The feed that fills the shadow. */
+  static final String SHADOW = "shadow";
+
+  private static final List<String> TABLES = List.of("messaging.feed_offset", "messaging.parked");
 
   private final JdbcClient jdbc;
 
@@ -39,55 +33,57 @@ class FeedPositions {
   /**
    * One partition.
    *
-   * @param live the next offset of the live generation
-   * @param shadow that of the shadow; 0 when it has not begun
+   * @param live next offset of the live read model
+   * @param shadow next offset of the shadow; 0 when it has not begun
    */
-  record Place(String topic, int partition, long live, long shadow) {
+  record Position(TopicPartition partition, long live, long shadow) {
 
-    TopicPartition where() {
-      return new TopicPartition(topic, partition);
+    String topic() {
+      return partition.topic();
     }
 
-    /** Offsets that the live generation has passed and the shadow has not. */
+    /** Offsets by which the shadow is behind the live read model. */
     long behind() {
       return Math.max(0, live - shadow);
     }
   }
 
-  /** All places of the live feeds, in one order for everybody. */
-  List<Place> places() {
-    return jdbc.sql(READ)
+  /** The positions of all partitions, in a fixed order. */
+  List<Position> all() {
+    return jdbc.sql(
+            """
+            select l.topic, l.partition, l.next_offset as live, coalesce(s.next_offset, 0) as shadow
+            from messaging.feed_offset l
+            left join messaging.feed_offset s
+              on s.feed = :shadow and s.topic = l.topic and s.partition = l.partition
+            where l.feed = :live order by l.topic, l.partition
+            """)
+        .param("live", LIVE)
+        .param("shadow", SHADOW)
         .query(
             (row, index) ->
-                new Place(
-                    row.getString("topic"),
-                    row.getInt("partition"),
+                new Position(
+                    new TopicPartition(row.getString("topic"), row.getInt("partition")),
                     row.getLong("live"),
                     row.getLong("shadow")))
         .list();
   }
 
-  /** How many offsets the shadow read model has yet to pass to be where the live one is. */
+  /** Offsets by which the shadow is behind the live read model. */
   long behind() {
-    return places().stream().mapToLong(Place::behind).sum();
+    return all().stream().mapToLong(Position::behind).sum();
   }
 
-  /** How many offsets it has yet to pass to be where the live one was at an earlier moment. */
-  long behind(List<Place> earlier) {
-    Map<TopicPartition, Long> now = places().stream().collect(toMap(Place::where, Place::shadow));
+  /** Offsets by which the shadow is behind an earlier state of the live read model. */
+  long behind(List<Position> earlier) {
+    Map<TopicPartition, Long> now =
+        all().stream().collect(toMap(Position::partition, Position::shadow));
     return earlier.stream()
-        .mapToLong(place -> Math.max(0, place.live() - now.getOrDefault(place.where(), 0L)))
+        .mapToLong(one -> Math.max(0, one.live() - now.getOrDefault(one.partition(), 0L)))
         .sum();
   }
 
-  /** The topics with a key that is parked in the shadow and not in the live read model. */
-  List<String> parkedInShadowOnly() {
-    return jdbc.sql(MISSING).query((row, index) -> String.valueOf(row.getString(1))).list();
-  }
-
-  /**
-   * Locks a feed's offsets until the caller's transaction ends; waits for its batch in progress.
-   */
+  /** Stops a feed until the caller's transaction ends; waits for its current batch. */
   void hold(String feed) {
     jdbc.sql(
             """
@@ -97,5 +93,77 @@ class FeedPositions {
         .param(feed)
         .query()
         .listOfRows();
+  }
+
+  /** Number of parked keys of a feed by topic. */
+  Map<String, Long> parkedKeys(String feed) {
+    return jdbc
+        .sql(
+            """
+            select topic, count(distinct key) as keys from messaging.parked
+            where feed = ? and outcome is null group by topic
+            """)
+        .param(feed)
+        .query((row, index) -> Map.entry(row.getString("topic"), row.getLong("keys")))
+        .list()
+        .stream()
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** The topics with keys that are parked in the shadow and not in the live read model. */
+  List<String> parkedInShadowOnly() {
+    return jdbc.sql(
+            """
+            select distinct s.topic from messaging.parked s
+            where s.feed = :shadow and s.outcome is null and not exists (
+              select from messaging.parked l
+              where l.feed = :live and l.topic = s.topic and l.key = s.key and l.outcome is null)
+            order by 1
+            """)
+        .param("live", LIVE)
+        .param("shadow", SHADOW)
+        .query(String.class)
+        .list();
+  }
+
+  /** Exchanges the positions of the live read model and the shadow; both feeds must be held. */
+  void swap() {
+    for (String table : TABLES) {
+      rename(table, SHADOW, "switching");
+      rename(table, LIVE, SHADOW);
+      rename(table, "switching", LIVE);
+    }
+  }
+
+  private void rename(String table, String from, String to) {
+    jdbc.sql("update %s set feed = ? where feed = ?".formatted(table)).params(to, from).update();
+  }
+
+  /** Deletes the shadow's positions; its parked events are skipped and kept as a record. */
+  void archive(long generation, String by) {
+    jdbc.sql("delete from messaging.feed_offset where feed = ?").param(SHADOW).update();
+    jdbc.sql(
+            """
+            update messaging.parked set outcome = 'SKIPPED', resolved_at = now(), resolved_by = ?,
+              note = 'the read model was dropped'
+            where feed = ? and outcome is null
+            """)
+        .params(by, SHADOW)
+        .update();
+    rename("messaging.parked", SHADOW, "generation " + generation);
+  }
+
+  /** Deletes what the feed of a shadow that no longer exists has stored. */
+  void clear() {
+    for (String table : TABLES) {
+      jdbc.sql(
+              """
+              delete from %s where feed = ? and not exists (
+                select from history.read_model where role in ('SHADOW', 'PREVIOUS'))
+              """
+                  .formatted(table))
+          .param(SHADOW)
+          .update();
+    }
   }
 }

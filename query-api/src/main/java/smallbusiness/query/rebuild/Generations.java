@@ -2,6 +2,7 @@ package smallbusiness.query.rebuild;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,12 +12,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import smallbusiness.query.sql.RecordMapper;
 
-/** Which generations of the read model there are, by the database's word. */
+/**
+ * The generations of the read model, as recorded in the database. Methods that change them belong
+ * into a transaction that holds the {@link #lock}.
+ */
 @Component
 class Generations {
-
-  private static final String READ =
-      "select live, shadow, migrated, changed_at from history.read_model";
 
   private final JdbcClient jdbc;
 
@@ -27,85 +28,109 @@ class Generations {
   /**
    * The generations at one moment.
    *
-   * @param live number of the one in schema {@code public}
-   * @param shadow number of the one in schema {@code shadow}; null when there is none
-   * @param migrated whether the shadow has its tables
-   * @param changedAt when one of them came, went or took the other's place
+   * @param live number of the live read model, in schema {@code public}
+   * @param shadow number of the shadow or previous one, in schema {@code shadow}; null without one
+   * @param tablesReady whether the shadow has its tables
+   * @param changedAt when one of them was created, switched to or dropped
    */
-  record State(long live, @Nullable Long shadow, boolean migrated, Instant changedAt) {
+  record State(long live, @Nullable Long shadow, boolean tablesReady, Instant changedAt) {
 
-    /** The numbers of all, whichever of them is live. */
+    /** The numbers of both, in whatever roles. */
     Set<Long> numbers() {
       return Stream.of(live, shadow).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     /**
-     * The number of the shadow, which has its tables.
+     * The number of the shadow.
      *
      * @throws RefusedException when there is none
      */
-    long filled() {
+    long requireShadow() {
       if (shadow == null) {
-        throw new RefusedException("There is no shadow read model; rebuild makes one");
-      }
-      if (!migrated) {
-        throw new RefusedException("The shadow read model has no tables yet; try again soon");
+        throw new RefusedException("There is no shadow read model; start a rebuild first");
       }
       return shadow;
     }
-  }
 
-  /** Which there are now. */
-  State now() {
-    return read(READ);
-  }
-
-  /**
-   * Which there are, and will be until the caller's transaction ends.
-   *
-   * @throws RefusedException when another action holds them
-   */
-  State lock() {
-    try {
-      return read(READ + " for update nowait");
-    } catch (DataAccessException e) {
-      if (LockFailures.isCauseOf(e)) {
-        throw new RefusedException("Another operator's action on the read model is under way");
+    /**
+     * The number of the shadow, which has its tables.
+     *
+     * @throws RefusedException when there is none, or it has no tables yet
+     */
+    long requireReady() {
+      long number = requireShadow();
+      if (!tablesReady) {
+        throw new RefusedException("The shadow read model has no tables yet; retry soon");
       }
-      throw e;
+      return number;
     }
   }
 
-  private State read(String sql) {
-    return jdbc.sql(sql).query(RecordMapper.of(State.class)).single();
-  }
-
-  /** Counts a new generation, which has no tables yet. Inside a transaction that holds the lock. */
-  void begin() {
-    jdbc.sql(
+  State now() {
+    return jdbc.sql(
             """
-            update history.read_model
-            set shadow = newest + 1, newest = newest + 1, migrated = false, changed_at = now()
+            select max(generation) filter (where role = 'LIVE') as live,
+              max(generation) filter (where role in ('SHADOW', 'PREVIOUS')) as shadow,
+              coalesce(bool_or(tables_ready) filter (where role in ('SHADOW', 'PREVIOUS')), false)
+                as tables_ready,
+              max(greatest(created_at, switched_at, dropped_at)) as changed_at
+            from history.read_model
             """)
-        .update();
+        .query(RecordMapper.of(State.class))
+        .single();
   }
 
-  /** the shadow read model has its tables; without effect when it is another one meanwhile. */
-  void migrated(long shadow) {
-    jdbc.sql("update history.read_model set migrated = true where shadow = ?")
+  /**
+   * The generations, unchanged until the caller's transaction ends.
+   *
+   * @throws RefusedException when another operation holds the lock
+   */
+  State lock() {
+    String other = "Another operation on the read model is in progress";
+    try {
+      Optional<Long> live =
+          jdbc.sql(
+                  "select generation from history.read_model where role = 'LIVE' for update nowait")
+              .query(Long.class)
+              .optional();
+      if (live.isEmpty()) { // a switch has just ended
+        throw new RefusedException(other);
+      }
+    } catch (DataAccessException e) {
+      throw RefusedException.ifLocked(e, other);
+    }
+    return now();
+  }
+
+  /** Adds a shadow, which has no tables yet. */
+  void addShadow() {
+    jdbc.sql("insert into history.read_model (role) values ('SHADOW')").update();
+  }
+
+  /** Records that the tables of a shadow exist; without effect once it is dropped. */
+  void tablesReady(long shadow) {
+    jdbc.sql("update history.read_model set tables_ready = true where generation = ?")
         .param(shadow)
         .update();
   }
 
-  /** The two take each other's place. Inside a transaction that holds the lock. */
-  void swap() {
-    jdbc.sql("update history.read_model set live = shadow, shadow = live, changed_at = now()")
+  /** Makes the shadow the live read model, and the live one the previous one. */
+  void swap(State state) {
+    jdbc.sql("update history.read_model set role = 'PREVIOUS' where generation = ?")
+        .param(state.live())
+        .update();
+    jdbc.sql(
+            "update history.read_model set role = 'LIVE', switched_at = now() where generation = ?")
+        .param(state.shadow())
         .update();
   }
 
-  /** There is none shadow any more. Inside a transaction that holds the lock. */
-  void end() {
-    jdbc.sql("update history.read_model set shadow = null, migrated = false, changed_at = now()")
+  /** Records that the shadow is dropped. */
+  void drop(long shadow) {
+    jdbc.sql(
+            "update history.read_model set role = 'DROPPED', dropped_at = now() where generation ="
+                + " ?")
+        .param(shadow)
         .update();
   }
 }

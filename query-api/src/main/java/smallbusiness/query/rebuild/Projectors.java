@@ -2,20 +2,21 @@ package smallbusiness.query.rebuild;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import smallbusiness.messaging.feed.EventHandler;
+import smallbusiness.messaging.feed.ReceivedEvent;
+import smallbusiness.messaging.feed.RetryLaterException;
 import smallbusiness.query.journal.JournalProjector;
+import smallbusiness.schemas.Topic;
 
 /** Makes the handlers that fill a shadow read model. */
 @Component
 class Projectors {
-
-  /** The name of the feed that fills the shadow read model. */
-  static final String SHADOW = "shadow";
 
   private final List<EventHandler> live;
   private final ConfigurableListableBeanFactory beans;
@@ -45,5 +46,37 @@ class Projectors {
 
   private static Object another(DefaultListableBeanFactory own, Class<?> projector) {
     return own.autowire(projector, AutowireCapableBeanFactory.AUTOWIRE_CONSTRUCTOR, false);
+  }
+
+  /**
+   * Stops a batch of the shadow's feed when there is no shadow read model: another replica may just
+   * have dropped it. The first handler, in the transaction of the others.
+   */
+  private record ShadowGuard(JdbcClient jdbc) implements EventHandler {
+
+    @Override
+    public int getOrder() {
+      return HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public Set<Topic> topics() {
+      return Set.of(Topic.values());
+    }
+
+    @Override
+    public void apply(List<ReceivedEvent> events) {
+      boolean ready =
+          jdbc.sql(
+                  """
+                  select exists (select from history.read_model
+                    where role in ('SHADOW', 'PREVIOUS') and tables_ready)
+                  """)
+              .query(Boolean.class)
+              .single();
+      if (!ready) {
+        throw new RetryLaterException("There is no shadow read model");
+      }
+    }
   }
 }

@@ -9,18 +9,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How a generation shadow the live one is filled, compared and switched to.
+ * How the shadow read model is filled, compared and switched to.
  *
- * @param pollInterval how soon each replica notices that there is one, or that there is none any
- *     more
- * @param connections most connections to the database that its feeds take in each replica
- * @param comparePatience how long a comparison waits for a moment at which both generations have
- *     passed the same events; of feeds that have none it says so
- * @param switchPatience how long a switch is tried before it is refused
- * @param hold longest time for which one try holds the live feeds up, while the shadow read model
- *     passes them
- * @param near from how many events behind the live generation on a switch is refused at once
- * @param samples most rows that a comparison shows of each table
+ * @param pollInterval how soon each replica notices that a shadow was created or dropped
+ * @param connections maximum database connections of the shadow's feeds in each replica
+ * @param comparePatience how long a comparison waits until a feed is at the same offsets in both; a
+ *     feed that never is remains undecided
+ * @param switchPatience how long a switch is attempted before it is refused
+ * @param hold maximum time for which one attempt stops the live feeds while the shadow catches up
+ * @param near a switch is refused at once when the shadow is more offsets behind than this
+ * @param samples maximum rows of each table in a comparison's report
  */
 @Validated
 @ConfigurationProperties("read-model")

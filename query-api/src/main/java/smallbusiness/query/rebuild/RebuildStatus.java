@@ -6,62 +6,50 @@ import static java.util.stream.Collectors.toList;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import smallbusiness.query.rebuild.FeedPositions.Position;
 import smallbusiness.query.sql.JsonColumn;
 import tools.jackson.databind.JsonNode;
 
-/** How it stands with the generations of the read model, as operators see it. */
+/** The status of a rebuild as operators see it. */
 @Component
 class RebuildStatus {
 
   private static final int LOG_ENTRIES = 20;
 
-  private static final String PARKED =
-      """
-      select feed || ' ' || topic as where_parked, count(distinct key) as keys
-      from messaging.parked where outcome is null group by 1
-      """;
-
   private final Generations generations;
-  private final FeedPositions standing;
-  private final EndOffsets ends;
-  private final ComparisonReports comparisons;
-  private final OperatorLog log;
-  private final ShadowSupervisor watch;
-  private final JdbcClient jdbc;
+  private final FeedPositions positions;
+  private final EndOffsets endOffsets;
+  private final RebuildHistory history;
+  private final ShadowSupervisor supervisor;
 
   RebuildStatus(
       Generations generations,
-      FeedPositions standing,
-      EndOffsets ends,
-      ComparisonReports comparisons,
-      OperatorLog log,
-      ShadowSupervisor watch,
-      JdbcClient jdbc) {
+      FeedPositions positions,
+      EndOffsets endOffsets,
+      RebuildHistory history,
+      ShadowSupervisor supervisor) {
     this.generations = generations;
-    this.standing = standing;
-    this.ends = ends;
-    this.comparisons = comparisons;
-    this.log = log;
-    this.watch = watch;
-    this.jdbc = jdbc;
+    this.positions = positions;
+    this.endOffsets = endOffsets;
+    this.history = history;
+    this.supervisor = supervisor;
   }
 
   /**
-   * All of it.
+   * The status.
    *
    * @param live number of the live generation
-   * @param shadow number of the other one; null when there is none
+   * @param shadow number of the shadow or previous one; null without one
    * @param tablesReady whether the shadow has its tables
-   * @param offsetsBehind how many offsets the shadow is behind the live one; null without one
-   * @param fillsHere whether this replica takes part in filling it
-   * @param error why this replica does not get on with it; null when it does
+   * @param offsetsBehind offsets by which the shadow is behind the live one; null without one
+   * @param fillingHere whether this replica takes part in filling it
+   * @param error last error of filling it on this replica; null when there is none
    * @param lastComparison the newest report about these two; null when there is none
+   * @param log the newest entries of the operator log
    */
   record Status(
       long live,
@@ -69,95 +57,82 @@ class RebuildStatus {
       Instant changedAt,
       boolean tablesReady,
       @Nullable Long offsetsBehind,
-      boolean fillsHere,
+      boolean fillingHere,
       @Nullable String error,
       List<OfTopic> topics,
       @Nullable JsonNode lastComparison,
-      List<OperatorLog.Entry> log) {}
+      List<RebuildHistory.Operation> log) {}
 
   /**
    * One topic, over all its partitions.
    *
-   * @param end offsets in Kafka, markers of transactions among them: one at the end of a partition
-   *     is passed by no feed; null while Kafka does not tell
+   * @param end end offsets in Kafka, transaction markers included, which no feed counts at the end
+   *     of a partition; null while Kafka is unavailable
    */
   record OfTopic(String topic, @Nullable Long end, Progress live, @Nullable Progress shadow) {}
 
   /**
-   * How far one generation is.
+   * Progress of one read model.
    *
-   * @param offset passed
-   * @param lag what is left to the end; null while Kafka does not tell
+   * @param offset next offset
+   * @param lag offsets up to the end; null while Kafka is unavailable
    */
-  record Progress(long offset, @Nullable Long lag, long parkedKeys) {}
+  record Progress(long offset, @Nullable Long lag, long parkedKeys) {
+
+    static Progress of(long offset, @Nullable Long end, @Nullable Long parkedKeys) {
+      return new Progress(
+          offset,
+          end == null ? null : Long.valueOf(Math.max(0, end - offset)),
+          parkedKeys == null ? 0 : parkedKeys);
+    }
+  }
 
   JsonNode now() {
     Generations.State state = generations.now();
-    List<FeedPositions.Place> places = standing.places();
-    @Nullable Long shadow = state.shadow();
-    @Nullable ShadowFiller filling = watch.filling();
-    Status told =
+    List<Position> all = positions.all();
+    Long shadow = state.shadow();
+    Status status =
         new Status(
             state.live(),
             shadow,
             state.changedAt(),
-            state.migrated(),
-            shadow == null ? null : places.stream().mapToLong(FeedPositions.Place::behind).sum(),
-            filling != null,
-            error(filling),
-            topics(places, shadow != null),
-            shadow == null ? null : comparisons.newest(state.live(), shadow).orElse(null),
-            log.newest(LOG_ENTRIES));
-    return JsonColumn.read(JsonColumn.write(told));
+            state.tablesReady(),
+            shadow == null ? null : all.stream().mapToLong(Position::behind).sum(),
+            supervisor.filler() != null,
+            supervisor.error(),
+            topics(all, shadow != null),
+            shadow == null ? null : history.newestReport(state.live(), shadow).orElse(null),
+            history.newestOperations(LOG_ENTRIES));
+    return JsonColumn.read(JsonColumn.write(status));
   }
 
-  private @Nullable String error(@Nullable ShadowFiller filling) {
-    @Nullable String failure = filling == null ? null : filling.error();
-    return failure == null ? watch.error() : failure;
-  }
-
-  private List<OfTopic> topics(List<FeedPositions.Place> places, boolean both) {
-    Map<TopicPartition, Long> known =
-        ends.of(Set.copyOf(places.stream().map(this::partition).toList()));
-    Map<String, Long> parked = new TreeMap<>();
-    jdbc.sql(PARKED)
-        .query(
-            row -> {
-              parked.put(row.getString("where_parked"), row.getLong("keys"));
-            });
-    return places.stream()
-        .collect(groupingBy(FeedPositions.Place::topic, TreeMap::new, toList()))
-        .entrySet()
-        .stream()
+  private List<OfTopic> topics(List<Position> all, boolean both) {
+    Map<TopicPartition, Long> ends = endOffsets.of(all.stream().map(Position::partition).toList());
+    Map<String, Long> parkedLive = positions.parkedKeys(FeedPositions.LIVE);
+    Map<String, Long> parkedShadow = positions.parkedKeys(FeedPositions.SHADOW);
+    Map<String, List<Position>> byTopic =
+        all.stream().collect(groupingBy(Position::topic, TreeMap::new, toList()));
+    return byTopic.entrySet().stream()
         .map(
             entry -> {
               String topic = entry.getKey();
-              List<FeedPositions.Place> ofTopic = entry.getValue();
-              @Nullable Long end = sum(ofTopic, known);
-              long live = ofTopic.stream().mapToLong(FeedPositions.Place::live).sum();
-              long shadow = ofTopic.stream().mapToLong(FeedPositions.Place::shadow).sum();
+              List<Position> ofTopic = entry.getValue();
+              Long end = sum(ofTopic, ends);
+              long live = ofTopic.stream().mapToLong(Position::live).sum();
+              long shadow = ofTopic.stream().mapToLong(Position::shadow).sum();
               return new OfTopic(
                   topic,
                   end,
-                  progress(live, end, parked.getOrDefault("live " + topic, 0L)),
-                  both ? progress(shadow, end, parked.getOrDefault("shadow " + topic, 0L)) : null);
+                  Progress.of(live, end, parkedLive.get(topic)),
+                  both ? Progress.of(shadow, end, parkedShadow.get(topic)) : null);
             })
         .toList();
   }
 
-  private TopicPartition partition(FeedPositions.Place place) {
-    return new TopicPartition(place.topic(), place.partition());
-  }
-
-  private @Nullable Long sum(List<FeedPositions.Place> places, Map<TopicPartition, Long> known) {
-    return known.isEmpty()
+  private static @Nullable Long sum(List<Position> positions, Map<TopicPartition, Long> ends) {
+    return ends.isEmpty()
         ? null
         : Long.valueOf(
-            places.stream().mapToLong(place -> known.getOrDefault(partition(place), 0L)).sum());
-  }
-
-  private static Progress progress(long offset, @Nullable Long end, long parked) {
-    return new Progress(
-        offset, end == null ? null : Long.valueOf(Math.max(0, end - offset)), parked);
+            positions.stream().mapToLong(one -> ends.getOrDefault(one.partition(), 0L)).sum());
   }
 }

@@ -8,7 +8,7 @@ import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** Opens the service's database with the schema {@code shadow} in the place of {@code public}. */
+/** Opens the service's database with the schema {@code shadow} instead of {@code public}. */
 @Component
 @EnableConfigurationProperties(ReadModelProperties.class)
 class ShadowDatabase {
@@ -31,7 +31,7 @@ class ShadowDatabase {
     try {
       live.unwrap(HikariDataSource.class).copyStateTo(config);
     } catch (SQLException e) {
-      throw new IllegalStateException("The service's connections come from no pool of Hikari", e);
+      throw new IllegalStateException("The service's connection pool is not HikariCP", e);
     }
     config.setPoolName("shadow");
     config.setSchema(SCHEMA);
@@ -40,7 +40,7 @@ class ShadowDatabase {
     return new HikariDataSource(config);
   }
 
-  /** Brings the tables there to the state of those of the live generation. */
+  /** Runs the migrations of the live read model in the shadow schema. */
   void migrate(DataSource shadow) {
     Flyway.configure()
         .configuration(migrations.getConfiguration())

@@ -9,7 +9,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import smallbusiness.messaging.feed.consumer.AdditionalFeeds;
 
-/** This replica's part in filling the shadow read model, until it is closed. */
+/** Fills the shadow read model on this replica until it is closed. */
 final class ShadowFiller implements AutoCloseable {
 
   private final Set<Long> numbers;
@@ -24,41 +24,41 @@ final class ShadowFiller implements AutoCloseable {
   }
 
   /**
-   * Makes the tables where they are missing, and follows.
+   * Creates missing tables and starts the feeds.
    *
-   * @param state with a generation shadow
+   * @param state with a shadow
    */
-  static ShadowFiller begin(
+  static ShadowFiller start(
       Generations.State state,
       ShadowDatabase database,
       Generations generations,
       Projectors projectors,
       AdditionalFeeds feeds) {
     HikariDataSource connections = database.open();
-    boolean begun = false;
+    boolean started = false;
     try {
       database.migrate(connections);
       @Nullable Long shadow = state.shadow();
-      if (shadow != null && !state.migrated()) {
-        generations.migrated(shadow);
+      if (shadow != null && !state.tablesReady()) {
+        generations.tablesReady(shadow);
       }
       AdditionalFeeds.Running running =
           feeds.start(
-              Projectors.SHADOW,
+              FeedPositions.SHADOW,
               projectors.shadow(JdbcClient.create(connections)),
               new JdbcTemplate(connections),
               new TransactionTemplate(new JdbcTransactionManager(connections)));
-      begun = true;
+      started = true;
       return new ShadowFiller(state.numbers(), connections, running);
     } finally {
-      if (!begun) {
+      if (!started) {
         connections.close();
       }
     }
   }
 
-  /** Whether these are still the generations for which it began, whichever of them is live. */
-  boolean suits(Generations.State state) {
+  /** Whether these are the generations for which it was started, in whatever roles. */
+  boolean fills(Generations.State state) {
     return numbers.equals(state.numbers());
   }
 

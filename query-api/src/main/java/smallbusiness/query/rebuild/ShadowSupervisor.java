@@ -1,19 +1,17 @@
 package smallbusiness.query.rebuild;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.stereotype.Component;
 import smallbusiness.messaging.feed.consumer.AdditionalFeeds;
 
 /**
- * Lets this replica fill the shadow read model as long as there is one. The replicas share the work
- * as they do that of the live feeds.
+ * Starts and stops this replica's {@link ShadowFiller} as shadows come and go. Replicas share the
+ * work as they do for the live feeds.
  */
 @Component
 class ShadowSupervisor implements SmartLifecycle {
@@ -23,87 +21,88 @@ class ShadowSupervisor implements SmartLifecycle {
   private final Generations generations;
   private final ShadowDatabase database;
   private final Projectors projectors;
-  private final StoredPositions names;
+  private final FeedPositions positions;
   private final ObjectProvider<AdditionalFeeds> feeds;
   private final ReadModelProperties properties;
-  private volatile Generations.@Nullable State known;
-  private volatile @Nullable ShadowFiller filling;
+  private volatile Generations.@Nullable State lastSeen;
+  private volatile @Nullable ShadowFiller filler;
   private volatile @Nullable String error;
-  private @Nullable ScheduledExecutorService timer;
+  private @Nullable SimpleAsyncTaskScheduler timer;
 
   ShadowSupervisor(
       Generations generations,
       ShadowDatabase database,
       Projectors projectors,
-      StoredPositions names,
+      FeedPositions positions,
       ObjectProvider<AdditionalFeeds> feeds,
       ReadModelProperties properties) {
     this.generations = generations;
     this.database = database;
     this.projectors = projectors;
-    this.names = names;
+    this.positions = positions;
     this.feeds = feeds;
     this.properties = properties;
   }
 
-  /** The generations as of the last look; null before the first. */
-  Generations.@Nullable State known() {
-    return known;
+  /** The generations when they were last read; null before the first time. */
+  Generations.@Nullable State lastSeen() {
+    return lastSeen;
   }
 
-  /** What this replica does to fill the shadow; null when it does nothing. */
-  @Nullable ShadowFiller filling() {
-    return filling;
+  /** This replica's filler; null when there is none. */
+  @Nullable ShadowFiller filler() {
+    return filler;
   }
 
-  /** Why this replica cannot fill the shadow; null when it can or there is none. */
+  /** Why filling fails on this replica; null when it does not. */
   @Nullable String error() {
-    return error;
+    ShadowFiller current = filler;
+    String failure = current == null ? null : current.error();
+    return failure == null ? error : failure;
   }
 
-  private synchronized void look() {
+  private synchronized void check() {
     try {
       Generations.State state = generations.now();
-      known = state;
-      ShadowFiller current = filling;
-      if (current != null && !current.suits(state)) {
+      lastSeen = state;
+      ShadowFiller current = filler;
+      if (current != null && !current.fills(state)) {
         end(current);
-        names.sweep();
+        positions.clear();
       }
       @Nullable AdditionalFeeds available = feeds.getIfAvailable();
-      if (state.shadow() != null && filling == null && available != null) {
-        filling = ShadowFiller.begin(state, database, generations, projectors, available);
-        LOG.info("Filling generation {} of the shadow read model", state.shadow());
+      if (state.shadow() != null && filler == null && available != null) {
+        filler = ShadowFiller.start(state, database, generations, projectors, available);
+        LOG.info("Filling generation {} of the read model as the shadow", state.shadow());
       }
       error = null;
     } catch (RuntimeException e) {
       error = e.toString();
-      LOG.warn("the shadow read model cannot be filled now; trying again", e);
+      LOG.warn("Cannot fill the shadow read model now, retrying", e);
     }
   }
 
   private void end(ShadowFiller current) {
-    filling = null;
+    filler = null;
     current.close();
-    LOG.info("No longer filling a read model shadow the live one");
+    LOG.info("Stopped filling the shadow read model");
   }
 
   @Override
   public synchronized void start() {
-    timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("read-model-watch").daemon().factory());
-    long interval = properties.pollInterval().toMillis();
-    var _ = timer.scheduleWithFixedDelay(this::look, 0, interval, TimeUnit.MILLISECONDS);
+    timer = new SimpleAsyncTaskScheduler();
+    timer.setThreadNamePrefix("shadow-supervisor-");
+    timer.setDaemon(true);
+    var _ = timer.scheduleWithFixedDelay(this::check, properties.pollInterval());
   }
 
   @Override
   public synchronized void stop() {
     if (timer != null) {
-      timer.shutdownNow();
+      timer.close();
       timer = null;
     }
-    ShadowFiller current = filling;
+    ShadowFiller current = filler;
     if (current != null) {
       end(current);
     }

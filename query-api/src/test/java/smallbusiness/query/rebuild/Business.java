@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import smallbusiness.messaging.testing.TestPublisher;
 import smallbusiness.query.Trade;
 
-/** A business that goes on until it is closed; its events come as the relays would send them. */
+/** Generates business events until it is closed, and sends them as the relays would. */
 final class Business implements AutoCloseable {
 
   static final int ITEMS = 5;
@@ -25,14 +25,14 @@ final class Business implements AutoCloseable {
     send(trade.opening());
   }
 
-  /** A past of so many orders. */
+  /** Completes so many orders. */
   void has(int count) {
     for (int i = 0; i < count; i++) {
       next();
     }
   }
 
-  /** From now on orders come all the time. */
+  /** Starts to place orders continuously. */
   void opens() {
     open = true;
     thread =
@@ -45,12 +45,12 @@ final class Business implements AutoCloseable {
                 });
   }
 
-  /** Orders that have gone their whole way. */
+  /** Number of completed orders. */
   int orders() {
     return orders.get();
   }
 
-  /** One more event from anywhere; only while no orders come. */
+  /** Publishes one event; only while no orders are placed. */
   void publish(SpecificRecord event) {
     publisher.publish(event);
   }
@@ -60,7 +60,7 @@ final class Business implements AutoCloseable {
     orders.incrementAndGet();
   }
 
-  /** As a command's outbox would: one moment for all of its events. */
+  /** Sends the events of one command with the same time, as an outbox does. */
   private void send(List<SpecificRecord> command) {
     Instant now = Instant.now();
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -68,7 +68,7 @@ final class Business implements AutoCloseable {
     publisher.send(records);
   }
 
-  /** No more orders come. */
+  /** Stops placing orders. */
   void closes() throws InterruptedException {
     open = false;
     thread.join();

@@ -22,8 +22,8 @@ import smallbusiness.query.Replica;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What comes between an operator and the rebuilt read model: a colleague, a lost connection, an
- * event that only the new generation cannot apply.
+ * Obstacles of a rebuild: a second operator, a lost connection, an event that only the shadow
+ * cannot apply.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContestedRebuildIT {
@@ -70,7 +70,7 @@ class ContestedRebuildIT {
   }
 
   @Test
-  void of_two_operators_who_do_the_same_at_once_one_does_it() {
+  void of_two_simultaneous_requests_exactly_one_succeeds() {
     for (int contest = 0; contest < CONTESTS; contest++) {
       long next = operator.looks().path("shadow").asLong();
       contest("switch", ", \"generation\": " + next);
@@ -83,7 +83,7 @@ class ContestedRebuildIT {
   }
 
   @Test
-  void a_switch_that_is_cut_off_has_changed_nothing() throws Exception {
+  void an_interrupted_switch_changes_nothing() throws Exception {
     long live = operator.looks().path("live").asLong();
     CompletableFuture<HttpResponse<String>> switching;
     try (Connection reader = TestPostgres.superuser(database.name());
@@ -108,8 +108,7 @@ class ContestedRebuildIT {
   }
 
   @Test
-  void
-      a_key_that_is_parked_in_the_shadow_alone_is_named_and_keeps_the_generation_from_taking_over() {
+  void a_key_parked_only_in_the_shadow_is_reported_and_prevents_the_switch() {
     replica
         .jdbc()
         .sql("alter table shadow.customer add constraint a_mistake check (id <> 8500)")
@@ -124,7 +123,7 @@ class ContestedRebuildIT {
 
     replica.jdbc().sql("alter table shadow.customer drop constraint a_mistake").update();
     long id = parked().findFirst().orElseThrow().path("id").asLong();
-    // The replica that is asked may not have begun to fill: it was the other one that parked.
+    // The event may have been parked by the other replica while this one is not filling yet.
     await().atMost(A_MINUTE).untilAsserted(() -> assertThat(operator.retries(id)).isEqualTo(1));
 
     assertThat(operator.does("compare").path("equal").asBoolean()).isTrue();
@@ -132,7 +131,7 @@ class ContestedRebuildIT {
     assertThat(other.api().json("/api/v1/customers/8500").path("version").asLong()).isEqualTo(1);
   }
 
-  /** Two operators at two replicas at once: one succeeds, the other is told why not. */
+  /** Two operators at two replicas at once: one succeeds, the other is refused. */
   private void contest(String action, String more) {
     List<CompletableFuture<HttpResponse<String>>> both =
         Stream.of(operator, colleague)
@@ -142,7 +141,7 @@ class ContestedRebuildIT {
     assertThat(answers).as(action).containsExactlyInAnyOrder(200, 409);
   }
 
-  /** EndOffsets the connections that wait for such a lock; whether there was one. */
+  /** Terminates the connections that wait for such a lock; returns whether there was one. */
   private boolean cutOffThoseWhoWaitFor(String mode) {
     return replica
             .jdbc()

@@ -5,7 +5,7 @@ import smallbusiness.messaging.testing.TestKafka;
 import smallbusiness.messaging.testing.TestPostgres;
 import smallbusiness.query.Replica;
 
-/** A business that tells a broker of its own, and the read model that follows it. */
+/** A business with a broker of its own and the read model that follows it. */
 final class FollowedBusiness implements AutoCloseable {
 
   private static final Map<String, String> SETTINGS =

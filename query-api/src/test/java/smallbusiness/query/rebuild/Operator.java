@@ -33,7 +33,7 @@ final class Operator {
     return postTo("readmodel", action, more);
   }
 
-  /** Tries an event that is parked once more; how many events were applied by that. */
+  /** Retries a parked event; returns how many events were applied. */
   int retries(long id) {
     HttpResponse<String> answer = postTo("parked/" + id, "retry", "");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -59,14 +59,14 @@ final class Operator {
     }
   }
 
-  /** Does what must succeed, and returns its answer. */
+  /** Performs an action that must succeed, and returns its response. */
   JsonNode does(String action) {
     HttpResponse<String> answer = post(action, "");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return JsonMapper.shared().readTree(answer.body());
   }
 
-  /** Tries what must be refused, and returns why it is. */
+  /** Attempts an action that must be refused, and returns the reason. */
   String isRefused(String action) {
     HttpResponse<String> answer = post(action, "");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
@@ -74,12 +74,12 @@ final class Operator {
     return JsonMapper.shared().readTree(answer.body()).path("detail").asString();
   }
 
-  /** How it stands. */
+  /** Returns the status. */
   JsonNode looks() {
     return replica.api().json("/actuator/readmodel");
   }
 
-  /** Waits until the shadow read model has passed all that the live one has, at some moment. */
+  /** Waits until the shadow read model has nearly caught up with the live one. */
   void awaitsFilled() {
     Awaitility.await()
         .atMost(SOON)

@@ -50,7 +50,7 @@ final class Readers implements AutoCloseable {
     }
   }
 
-  /** What was never there may not be there yet. */
+  /** A row that was never there may not be there yet. */
   private void look(Api api, String path, Map<String, Long> seen) {
     HttpResponse<String> answer = get(api, path);
     if (answer.statusCode() == 404 && !seen.containsKey(path)) {
@@ -95,17 +95,17 @@ final class Readers implements AutoCloseable {
     return answer;
   }
 
-  /** What was wrong. */
+  /** Complaints so far. */
   List<String> complaints() {
     return List.copyOf(complaints);
   }
 
-  /** How many answers they got. */
+  /** Number of answers so far. */
   long answers() {
     return answers.get();
   }
 
-  /** The slowest answer since the last question, in milliseconds. */
+  /** The slowest answer since the last call, in milliseconds. */
   long slowestMillis() {
     return slowest.getAndSet(0);
   }

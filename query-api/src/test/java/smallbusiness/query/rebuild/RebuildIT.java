@@ -30,8 +30,8 @@ import smallbusiness.schemas.Topic;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The read model of two replicas is rebuilt while a business and its readers go on: nobody is
- * refused an answer, nobody sees anything go back, and what was wrong is named and then right.
+ * Two replicas rebuild the read model while events and readers continue: no read is refused or sees
+ * an older state, and wrong rows are reported and corrected.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -69,8 +69,7 @@ class RebuildIT {
 
   @Test
   @Order(1)
-  void readers_notice_nothing_of_a_rebuild_that_is_switched_to_and_back_and_forth()
-      throws Exception {
+  void readers_notice_nothing_of_a_rebuild_with_switches_back_and_forth() throws Exception {
     Operator operator = new Operator(replica);
     Operator colleague = new Operator(other);
     long place = replica.jdbc().sql(FIRST_EVENT).query(Long.class).single();
@@ -114,7 +113,7 @@ class RebuildIT {
 
   @Test
   @Order(2)
-  void what_a_wrong_projection_left_is_named_and_then_right() throws Exception {
+  void wrong_rows_of_a_projector_are_reported_and_correct_after_the_switch() throws Exception {
     Operator operator = new Operator(replica);
     for (String seeded :
         List.of(
@@ -158,7 +157,7 @@ class RebuildIT {
 
   @Test
   @Order(3)
-  void a_generation_that_is_behind_does_not_take_over() throws Exception {
+  void a_shadow_that_is_behind_cannot_be_switched_to() throws Exception {
     Operator operator = new Operator(replica);
     operator.does("rebuild");
     operator.awaitsFilled();
@@ -181,7 +180,7 @@ class RebuildIT {
 
   @Test
   @Order(4)
-  void of_a_feed_that_does_not_come_along_a_comparison_says_that_it_cannot_tell() throws Exception {
+  void a_topic_whose_offsets_never_match_is_undecided() throws Exception {
     Operator operator = new Operator(replica);
     operator.does("rebuild");
     operator.awaitsFilled();
@@ -206,7 +205,7 @@ class RebuildIT {
 
   @Test
   @Order(5)
-  void replicas_that_end_while_it_fills_go_on_when_they_are_back() throws Exception {
+  void replicas_that_stop_during_a_rebuild_resume_it_after_a_restart() throws Exception {
     Connection holder = TestPostgres.superuser(database.name());
     try (holder;
         Statement statement = holder.createStatement()) {
@@ -256,7 +255,7 @@ class RebuildIT {
     new Operator(replica).does("drop");
   }
 
-  /** EndOffsets the sessions that wait for a lock: their feeds are cut off in the middle. */
+  /** Terminates the sessions that wait for a lock, in the middle of a batch. */
   private void cutOffThoseWhoWait() {
     TestPostgres.execute(
         "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'"
@@ -275,7 +274,7 @@ class RebuildIT {
         .single();
   }
 
-  /** A change is readable with its token, right now. */
+  /** A new customer is readable with its token immediately. */
   private void shows(Replica through, long customer) {
     try (var publisher = new TestPublisher(followed.broker())) {
       publisher.publish(Events.customer(customer, 1, "New", "Peru"));
@@ -296,7 +295,7 @@ class RebuildIT {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
-  /** Keeps a feed from moving, as a slow batch would, once it has begun. */
+  /** Blocks the shadow's offsets of a topic, as a slow batch would, once it has begun. */
   private Connection holding(String topic) throws SQLException {
     await()
         .atMost(A_MINUTE)
@@ -348,8 +347,8 @@ class RebuildIT {
             .mapToLong(feed -> feed.at("/shadow/offset").asLong())
             .sum();
     System.out.printf(
-        "Filled %d offsets shadow live feeds and 3 readers in %d ms: %d a second; slowest answer"
-            + " %d ms%n",
+        "Filled %d offsets of the shadow next to the live feed and 3 readers in %d ms: %d a second;"
+            + " slowest answer %d ms%n",
         offsets, nanos / 1_000_000, offsets * 1_000_000_000 / nanos, slowest);
   }
 }

@@ -76,7 +76,7 @@ public final class PublishedState {
    */
   public record Field(String name, String type, String text, List<Field> elements) {
 
-    /** Stated as it is. */
+    /** Compared as it is. */
     public static Field text(String name) {
       return new Field(name, "text", "$", List.of());
     }
