@@ -62,7 +62,7 @@ class ResponseTokenTest {
   }
 
   @Test
-  void an_event_outside_of_a_request_is_nobodys_token() {
+  void an_event_outside_of_a_request_is_in_no_token() {
     RequestContextHolder.resetRequestAttributes();
 
     inTransaction(TransactionSynchronization.STATUS_COMMITTED, () -> token.appended(ORDER, 1));

@@ -131,7 +131,7 @@ class RelayIT {
   void events_wait_while_the_relay_is_paused_and_then_arrive() {
     endpoint.pause(true);
     await().atMost(Duration.ofMinutes(1)).until(() -> status.role() == RelayStatus.Role.PAUSED);
-    transaction.executeWithoutResult(tx -> outbox.append(itemAdded(7, "Patience")));
+    transaction.executeWithoutResult(tx -> outbox.append(itemAdded(7, "Waiting")));
 
     assertThat(endpoint.view().paused()).isTrue();
     assertThat(topics.read("warehouse.item")).noneMatch(record -> record.key().equals("7"));

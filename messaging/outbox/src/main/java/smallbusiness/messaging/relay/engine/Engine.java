@@ -119,7 +119,7 @@ public final class Engine implements AutoCloseable {
   public void requireRunning() {
     if (ended.isDone()) {
       ended.join();
-      throw new IllegalStateException("The engine ended by itself");
+      throw new IllegalStateException("The engine ended unexpectedly");
     }
   }
 

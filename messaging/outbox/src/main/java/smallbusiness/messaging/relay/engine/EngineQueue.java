@@ -23,7 +23,7 @@ public final class EngineQueue implements QueueProvider<DataChangeEvent> {
   static final String NAME = "outbox-relay";
   static final String SESSION = "relay.session";
 
-  /** Stands for no row; its receiver waits for an acknowledgement. */
+  /** Means that no row is acknowledged; its receiver waits for an acknowledgement. */
   static final SourceRecord NOTHING = new SourceRecord(Map.of(), Map.of(), "", null, null);
 
   private static final Map<String, RowQueue> SESSIONS = new ConcurrentHashMap<>();

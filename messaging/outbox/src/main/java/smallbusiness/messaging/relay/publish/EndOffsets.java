@@ -4,11 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -28,30 +24,16 @@ public final class EndOffsets {
     return new HashMap<>(ends);
   }
 
-  /** Adds the current end offsets of topics. */
-  void read(KafkaClients kafka, Collection<String> topics) throws InterruptedException {
-    try (Consumer<String, byte[]> consumer = kafka.consumer()) {
-      var ends = endsOfLog(kafka, PartitionReader.partitionsOf(consumer, topics));
-      NewestRecords.find(consumer, ends, record -> true)
+  /**
+   * Adds the current end offsets of topics: those of the last records before the ends of the log,
+   * which an open transaction does not hold back.
+   */
+  void read(KafkaClients kafka, Collection<String> topics) {
+    try (Consumer<String, byte[]> committed = kafka.consumer("read_committed");
+        Consumer<String, byte[]> uncommitted = kafka.consumer("read_uncommitted")) {
+      var partitions = PartitionReader.partitionsOf(committed, topics);
+      NewestRecords.find(committed, uncommitted.endOffsets(partitions), record -> true)
           .forEach((partition, newest) -> advance(partition, newest.offset() + 1));
-    }
-  }
-
-  /** The ends of the log itself: an open transaction does not hold them back. */
-  private static Map<TopicPartition, Long> endsOfLog(
-      KafkaClients kafka, Collection<TopicPartition> partitions) throws InterruptedException {
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-    try (Admin admin = kafka.admin()) {
-      Map<TopicPartition, Long> ends = new HashMap<>();
-      admin
-          .listOffsets(latest)
-          .all()
-          .get()
-          .forEach((partition, end) -> ends.put(partition, end.offset()));
-      return ends;
-    } catch (ExecutionException e) {
-      throw new KafkaException("Cannot read the end offsets", e.getCause());
     }
   }
 }

@@ -59,10 +59,10 @@ record KafkaClients(Map<String, Object> common, Duration timeout) {
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
-  /** A consumer of committed records, without a group. */
-  Consumer<String, byte[]> consumer() {
+  /** A consumer without a group. */
+  Consumer<String, byte[]> consumer(String isolationLevel) {
     Map<String, Object> settings = new HashMap<>(common);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolationLevel);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis());

@@ -22,7 +22,7 @@ final class NewestRecords {
   static Map<TopicPartition, ConsumerRecord<String, byte[]>> find(
       Consumer<String, byte[]> consumer,
       Map<TopicPartition, Long> ends,
-      Predicate<ConsumerRecord<String, byte[]>> wanted) {
+      Predicate<ConsumerRecord<String, byte[]>> matches) {
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(ends.keySet());
     Map<TopicPartition, ConsumerRecord<String, byte[]>> found = new HashMap<>();
     Map<TopicPartition, Long> open = new HashMap<>(ends);
@@ -39,7 +39,7 @@ final class NewestRecords {
           records ->
               records.forEach(
                   record -> {
-                    if (wanted.test(record)) {
+                    if (matches.test(record)) {
                       found.put(new TopicPartition(record.topic(), record.partition()), record);
                     }
                   }));

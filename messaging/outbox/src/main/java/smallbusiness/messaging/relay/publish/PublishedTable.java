@@ -43,7 +43,7 @@ final class PublishedTable {
     try (var create = database.createStatement()) {
       create.execute(CREATE);
     }
-    try (Consumer<String, byte[]> consumer = kafka.consumer();
+    try (Consumer<String, byte[]> consumer = kafka.consumer("read_committed");
         PreparedStatement insert = database.prepareStatement(INSERT)) {
       List<TopicPartition> partitions = PartitionReader.partitionsOf(consumer, topics);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

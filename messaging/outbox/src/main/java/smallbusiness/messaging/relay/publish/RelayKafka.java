@@ -125,7 +125,7 @@ public final class RelayKafka {
   /** The position published last, or null if there is none in the current format. */
   public @Nullable RelayPosition lastPosition() {
     TopicPartition partition = new TopicPartition(positionTopic(), 0);
-    try (Consumer<String, byte[]> consumer = clients.consumer()) {
+    try (Consumer<String, byte[]> consumer = clients.consumer("read_committed")) {
       Map<TopicPartition, Long> end = consumer.endOffsets(List.of(partition));
       var newest =
           NewestRecords.find(consumer, end, record -> slot.equals(record.key())).get(partition);
@@ -134,7 +134,7 @@ public final class RelayKafka {
   }
 
   /** Adds the current end offsets of the event topics. */
-  public void readEndOffsets(EndOffsets endOffsets) throws InterruptedException {
+  public void readEndOffsets(EndOffsets endOffsets) {
     endOffsets.read(clients, eventTopics());
   }
 
