@@ -7,14 +7,18 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks up rows, from the cache while nothing was written to the database, otherwise with a query
- * that concurrent readers share. One reader queries for all that wait; readers that arrive
- * meanwhile wait for the next query, so that a row is never read before its reader arrived. A
- * single reader queries immediately. Thread-safe; meant for virtual threads.
+ * that concurrent readers share. Lookups that arrive during a query wait for the next one, so that
+ * a row is never read before its lookup arrived. A single reader queries immediately. Thread-safe;
+ * meant for virtual threads.
  */
 public final class ReadCache<K, V> {
 
@@ -24,9 +28,11 @@ public final class ReadCache<K, V> {
   /** Readers wait this long for a running query. Then one of them starts another next to it. */
   private static final Duration PATIENCE = Duration.ofMillis(250);
 
+  private record Lookup<K, V>(K key, CompletableFuture<Optional<V>> row) {}
+
   private final SnapshotCache<K, V> rows;
-  private final Deque<PendingLookup<K, V>> waiting = new ArrayDeque<>();
-  private @Nullable PendingLookup<K, V> leader;
+  private final Deque<Lookup<K, V>> waiting = new ArrayDeque<>();
+  private @Nullable Lookup<K, V> leader;
   private long leadingSince;
 
   /**
@@ -45,16 +51,23 @@ public final class ReadCache<K, V> {
   }
 
   private Optional<V> lookUp(K key) {
-    PendingLookup<K, V> lookup = new PendingLookup<>(key);
-    join(lookup);
-    while (lookup.isWaiting()) {
-      lookup.await(PATIENCE);
-      overtake(lookup);
+    Lookup<K, V> lookup = new Lookup<>(key, new CompletableFuture<>());
+    boolean leads = join(lookup);
+    while (true) {
+      if (leads) {
+        query(lookup);
+      }
+      try {
+        return lookup.row.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        leads = overtake(lookup);
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
     }
-    if (lookup.isLeading()) {
-      query(lookup);
-    }
-    return Optional.ofNullable(lookup.row());
   }
 
   /** Lookups that are not part of a query yet. */
@@ -62,57 +75,52 @@ public final class ReadCache<K, V> {
     return waiting.size();
   }
 
-  private synchronized void join(PendingLookup<K, V> lookup) {
+  /** Adds a lookup, and returns whether the caller must run the query. */
+  private synchronized boolean join(Lookup<K, V> lookup) {
     waiting.add(lookup);
-    if (leader == null) {
-      appoint(lookup);
-    }
+    return leader == null && appoint(lookup);
   }
 
-  /** Starts another query next to one that hangs, even when the lookup is part of that one. */
-  private synchronized void overtake(PendingLookup<K, V> lookup) {
-    if (lookup.isWaiting() && System.nanoTime() - leadingSince > PATIENCE.toNanos()) {
-      if (!waiting.contains(lookup)) {
-        waiting.add(lookup);
-      }
-      appoint(lookup);
-    }
+  /** Returns whether the caller must run another query, next to one that hangs. */
+  private synchronized boolean overtake(Lookup<K, V> lookup) {
+    return System.nanoTime() - leadingSince > PATIENCE.toNanos() && appoint(lookup);
   }
 
-  private void appoint(PendingLookup<K, V> lookup) {
+  private boolean appoint(Lookup<K, V> lookup) {
     leader = lookup;
     leadingSince = System.nanoTime();
-    lookup.lead();
+    return true;
   }
 
-  private void query(PendingLookup<K, V> own) {
-    List<PendingLookup<K, V>> group = group(own);
+  private void query(Lookup<K, V> own) {
+    List<Lookup<K, V>> group = group(own);
     try {
       Map<K, V> found =
-          rows.read(group.stream().map(PendingLookup::key).collect(Collectors.toUnmodifiableSet()));
-      group.forEach(lookup -> lookup.complete(found.get(lookup.key())));
+          rows.read(group.stream().map(Lookup::key).collect(Collectors.toUnmodifiableSet()));
+      group.forEach(lookup -> lookup.row.complete(Optional.ofNullable(found.get(lookup.key))));
     } catch (RuntimeException | Error e) {
-      group.forEach(lookup -> lookup.fail(e));
+      group.forEach(lookup -> lookup.row.completeExceptionally(e));
     } finally {
       handOver(own);
     }
   }
 
-  private synchronized List<PendingLookup<K, V>> group(PendingLookup<K, V> own) {
+  private synchronized List<Lookup<K, V>> group(Lookup<K, V> own) {
     waiting.remove(own);
-    List<PendingLookup<K, V>> group = new ArrayList<>(List.of(own));
+    List<Lookup<K, V>> group = new ArrayList<>(List.of(own));
     while (group.size() < MAX_KEYS && !waiting.isEmpty()) {
       group.add(waiting.remove());
     }
     return group;
   }
 
-  private synchronized void handOver(PendingLookup<K, V> own) {
-    if (leader == own) {
+  /** Starts the next query when lookups arrived during this one. */
+  private synchronized void handOver(Lookup<K, V> own) {
+    if (own.equals(leader)) {
       leader = null;
-      @Nullable PendingLookup<K, V> next = waiting.peek();
-      if (next != null) {
-        appoint(next);
+      @Nullable Lookup<K, V> next = waiting.peek();
+      if (next != null && appoint(next)) {
+        Thread.startVirtualThread(() -> query(next));
       }
     }
   }
