@@ -12,14 +12,13 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
-import org.springframework.web.util.UriComponentsBuilder;
 import smallbusiness.messaging.problem.Problem;
 import smallbusiness.query.cache.CachedResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reduces a response to the fields that the client selects: {@code ?fields=id,status}. */
@@ -50,13 +49,11 @@ class SparseFields implements ResponseBodyAdvice<Object> {
       Class<? extends HttpMessageConverter<?>> converter,
       ServerHttpRequest request,
       ServerHttpResponse response) {
-    String query = request.getURI().getRawQuery();
-    if (body == null || body instanceof Problem || query == null || !query.contains(PARAMETER)) {
-      return body;
-    }
     @Nullable String fields =
-        UriComponentsBuilder.fromUri(request.getURI()).build().getQueryParams().getFirst(PARAMETER);
-    if (fields == null) {
+        request instanceof ServletServerHttpRequest servlet
+            ? servlet.getServletRequest().getParameter(PARAMETER)
+            : null;
+    if (body == null || body instanceof Problem || fields == null) {
       return body;
     }
     return body instanceof CachedResponse<?> cached
@@ -66,10 +63,7 @@ class SparseFields implements ResponseBodyAdvice<Object> {
 
   private static JsonNode only(String fields, JsonNode body) {
     Set<String> wanted = new LinkedHashSet<>(List.of(fields.split(",", -1)));
-    switch (body) {
-      case ArrayNode rows -> rows.forEach(row -> retain(row, wanted));
-      default -> retain(body, wanted);
-    }
+    (body.isArray() ? body.values() : List.of(body)).forEach(row -> retain(row, wanted));
     return body;
   }
 
