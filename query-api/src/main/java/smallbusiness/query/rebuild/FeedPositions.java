@@ -122,7 +122,7 @@ class FeedPositions {
             """)
         .param("live", LIVE)
         .param("shadow", SHADOW)
-        .query(String.class)
+        .query((row, index) -> String.valueOf(row.getString("topic")))
         .list();
   }
 
