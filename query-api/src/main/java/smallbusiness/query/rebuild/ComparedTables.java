@@ -16,7 +16,7 @@ import smallbusiness.query.sql.JsonColumn;
 @Component
 class ComparedTables {
 
-  /** The topic whose events each table shows: each has one (ADR 40). */
+  /** The topic from which each table is filled; each table has exactly one (ADR 40). */
   static final Map<String, String> TOPICS =
       Map.ofEntries(
           Map.entry("item", "warehouse.item"),
@@ -44,8 +44,8 @@ class ComparedTables {
    * A table.
    *
    * @param key the columns of its primary key
-   * @param totals the other columns if all of them are totals, else empty. A row of zero totals is
-   *     equal to no row: which of them exists depends on how events were batched
+   * @param totals the other columns if all of them are totals, otherwise empty. Rows whose totals
+   *     are all zero are ignored: whether they exist depends on how events were batched
    */
   record Table(String name, List<String> key, List<String> totals) {
 
@@ -75,16 +75,16 @@ class ComparedTables {
               select c.relname, a.attname::text as name, a.attnum,
                 a.atttypid in ('bigint'::regtype, 'numeric'::regtype) and a.attname <> 'version'
                   as total,
-                coalesce(array_position(p.conkey, a.attnum), 0) as place
+                coalesce(array_position(p.conkey, a.attnum), 0) as key_position
               from pg_class c
               join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
               join pg_constraint p on p.conrelid = c.oid and p.contype = 'p'
               where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
                 and c.relname <> 'flyway_schema_history')
             select relname,
-              array_agg(name order by place) filter (where place > 0) as key,
-              case when bool_and(total) filter (where place = 0)
-                then array_agg(name order by attnum) filter (where place = 0) end as totals
+              array_agg(name order by key_position) filter (where key_position > 0) as key,
+              case when bool_and(total) filter (where key_position = 0)
+                then array_agg(name order by attnum) filter (where key_position = 0) end as totals
             from col group by relname order by relname
             """)
         .query(
@@ -100,7 +100,7 @@ class ComparedTables {
 
   /**
    * Compares a table of the live read model with that of the shadow within the caller's snapshot.
-   * Joins the rows only if number or checksum of the rows differ.
+   * Joins the rows only if their number or checksum differs.
    */
   ComparisonReport.OfTable compare(Table table) {
     Checksum live = checksum(table, "public");
@@ -112,7 +112,7 @@ class ComparedTables {
             """
             with differing as (
               select to_jsonb(l) as live, to_jsonb(s) as shadow,
-                row_number() over (order by %s) as place
+                row_number() over (order by %s) as row_no
               from %s l full join %s s on %s where l is distinct from s)
             select count(*) filter (where shadow is null) as only_live,
               count(*) filter (where live is null) as only_shadow,
@@ -124,7 +124,7 @@ class ComparedTables {
                   where shadow is null or value is distinct from shadow -> key),
                 'shadow', (select jsonb_object_agg(key, value) from jsonb_each(shadow)
                   where live is null or value is distinct from live -> key))
-                order by place) filter (where place <= :samples), '[]') as samples
+                order by row_no) filter (where row_no <= :samples), '[]') as samples
             from differing
             """
                 .formatted(

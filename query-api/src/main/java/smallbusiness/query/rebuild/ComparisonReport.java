@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * The differences between the live read model and the shadow.
  *
  * @param live number of the live generation
- * @param shadow number of the other one
+ * @param shadow number of the shadow or previous generation
  * @param equal whether every table was compared and none differs
  * @param summary the result in one line
  */
@@ -27,19 +27,19 @@ record ComparisonReport(
   /**
    * The tables that show the events of one topic.
    *
-   * @param decided whether both read models were seen at the same offsets; if not, no table was
+   * @param decided whether both read models were read at the same offsets; if false, no table was
    *     compared
    * @param offsets the offsets, by partition
    */
   record OfTopic(String topic, boolean decided, Map<String, Long> offsets, List<OfTable> tables) {}
 
   /**
-   * One table. Rows of zero totals are left out: they are equal to no row.
+   * One table. Rows whose totals are all zero are ignored.
    *
    * @param onlyLive number of rows whose key the shadow does not have
    * @param onlyShadow number of rows whose key the live one does not have
    * @param different number of rows with the same key and other values
-   * @param samples some of those rows: the key, and what differs in each of the two
+   * @param samples some of these rows: the key, and the differing values of each side
    */
   record OfTable(
       String table,

@@ -11,7 +11,7 @@ import smallbusiness.messaging.feed.ServiceFeed;
 
 /**
  * The stored offsets and parked events of the two feeds that fill the live read model and the
- * shadow. All that this package knows of the feeds' tables is here.
+ * shadow.
  */
 @Component
 class FeedPositions {
@@ -34,7 +34,7 @@ class FeedPositions {
    * One partition.
    *
    * @param live next offset of the live read model
-   * @param shadow next offset of the shadow; 0 when it has not begun
+   * @param shadow next offset of the shadow; 0 before it has started
    */
   record Position(TopicPartition partition, long live, long shadow) {
 
@@ -74,16 +74,17 @@ class FeedPositions {
     return all().stream().mapToLong(Position::behind).sum();
   }
 
-  /** Offsets by which the shadow is behind an earlier state of the live read model. */
+  /** Offsets by which the shadow is behind earlier positions of the live read model. */
   long behind(List<Position> earlier) {
     Map<TopicPartition, Long> now =
         all().stream().collect(toMap(Position::partition, Position::shadow));
     return earlier.stream()
-        .mapToLong(one -> Math.max(0, one.live() - now.getOrDefault(one.partition(), 0L)))
+        .mapToLong(
+            position -> Math.max(0, position.live() - now.getOrDefault(position.partition(), 0L)))
         .sum();
   }
 
-  /** Stops a feed until the caller's transaction ends; waits for its current batch. */
+  /** Waits for a feed's current batch, then stops the feed until the caller's transaction ends. */
   void hold(String feed) {
     jdbc.sql(
             """
@@ -153,7 +154,7 @@ class FeedPositions {
     rename("messaging.parked", SHADOW, "generation " + generation);
   }
 
-  /** Deletes what the feed of a shadow that no longer exists has stored. */
+  /** Deletes the shadow feed's positions and parked events, unless there is a shadow. */
   void clear() {
     for (String table : TABLES) {
       jdbc.sql(

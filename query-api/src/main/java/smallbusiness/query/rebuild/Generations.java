@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import smallbusiness.query.sql.RecordMapper;
 
 /**
- * The generations of the read model, as recorded in the database. Methods that change them belong
- * into a transaction that holds the {@link #lock}.
+ * The generations of the read model, as recorded in the database. Methods that change them need a
+ * transaction that holds the {@link #lock}.
  */
 @Component
 class Generations {
@@ -31,11 +31,11 @@ class Generations {
    * @param live number of the live read model, in schema {@code public}
    * @param shadow number of the shadow or previous one, in schema {@code shadow}; null without one
    * @param tablesReady whether the shadow has its tables
-   * @param changedAt when one of them was created, switched to or dropped
+   * @param changedAt when a generation was last created, switched to or dropped
    */
   record State(long live, @Nullable Long shadow, boolean tablesReady, Instant changedAt) {
 
-    /** The numbers of both, in whatever roles. */
+    /** The numbers of both generations, regardless of their roles. */
     Set<Long> numbers() {
       return Stream.of(live, shadow).filter(Objects::nonNull).collect(Collectors.toSet());
     }
@@ -53,7 +53,7 @@ class Generations {
     }
 
     /**
-     * The number of the shadow, which has its tables.
+     * The number of the shadow, whose tables exist.
      *
      * @throws RefusedException when there is none, or it has no tables yet
      */
@@ -81,12 +81,12 @@ class Generations {
   }
 
   /**
-   * The generations, unchanged until the caller's transaction ends.
+   * Locks the generations until the caller's transaction ends, and returns them.
    *
    * @throws RefusedException when another operation holds the lock
    */
   State lock() {
-    String other = "Another operation on the read model is in progress";
+    String refusal = "Another operation on the read model is in progress";
     try {
       Optional<Long> live =
           jdbc.sql(
@@ -94,10 +94,10 @@ class Generations {
               .query(Long.class)
               .optional();
       if (live.isEmpty()) { // a switch has just ended
-        throw new RefusedException(other);
+        throw new RefusedException(refusal);
       }
     } catch (DataAccessException e) {
-      throw RefusedException.ifLocked(e, other);
+      throw RefusedException.ifLocked(e, refusal);
     }
     return now();
   }

@@ -14,7 +14,7 @@ import smallbusiness.messaging.feed.RetryLaterException;
 import smallbusiness.query.journal.JournalProjector;
 import smallbusiness.schemas.Topic;
 
-/** Makes the handlers that fill a shadow read model. */
+/** Creates the handlers that fill a shadow read model. */
 @Component
 class Projectors {
 
@@ -27,9 +27,8 @@ class Projectors {
   }
 
   /**
-   * New instances of the live handlers' classes, with another database client; all else that they
-   * need is the service's own. The journal, which outlives read models, only takes what the live
-   * feed does not give it.
+   * Creates new instances of the live handlers that write with this database client. The journal is
+   * shared by all generations, so it gets only the events that the live feed has not applied.
    */
   List<EventHandler> shadow(JdbcClient jdbc) {
     var own = new DefaultListableBeanFactory(beans);
@@ -37,20 +36,18 @@ class Projectors {
     List<EventHandler> handlers = new ArrayList<>();
     handlers.add(new ShadowGuard(jdbc));
     for (EventHandler handler : live) {
-      EventHandler another = (EventHandler) another(own, handler.getClass());
-      handlers.add(
-          another instanceof JournalProjector ? new ShadowJournal(another, jdbc) : another);
+      var copy =
+          (EventHandler)
+              own.autowire(
+                  handler.getClass(), AutowireCapableBeanFactory.AUTOWIRE_CONSTRUCTOR, false);
+      handlers.add(copy instanceof JournalProjector ? new ShadowJournal(copy, jdbc) : copy);
     }
     return handlers;
   }
 
-  private static Object another(DefaultListableBeanFactory own, Class<?> projector) {
-    return own.autowire(projector, AutowireCapableBeanFactory.AUTOWIRE_CONSTRUCTOR, false);
-  }
-
   /**
-   * Stops a batch of the shadow's feed when there is no shadow read model: another replica may just
-   * have dropped it. The first handler, in the transaction of the others.
+   * Fails a batch of the shadow's feed when there is no shadow read model, because another replica
+   * may just have dropped it. Runs first, in the same transaction as the other handlers.
    */
   private record ShadowGuard(JdbcClient jdbc) implements EventHandler {
 

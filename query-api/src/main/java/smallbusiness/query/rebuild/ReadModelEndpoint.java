@@ -57,7 +57,7 @@ class ReadModelEndpoint {
       return problem(
           CONFLICT,
           "read-model-refused",
-          "Not possible in the present state",
+          "Not possible in the current state",
           String.valueOf(e.getMessage()));
     }
   }

@@ -18,14 +18,14 @@ class ReadModelMetrics implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     Gauge.builder("readmodel.generation", this::live)
-        .description("Number of the live generation; not a number before it is known")
+        .description("Number of the live generation; NaN before it has been read")
         .register(registry);
     Gauge.builder("readmodel.shadow", this::shadow)
         .description("1 while there is a shadow or previous read model")
         .register(registry);
     Gauge.builder("readmodel.shadow.lag", this::lag)
         .description(
-            "Events that this process has yet to apply to the shadow; not a number without one")
+            "Events that this process has yet to apply to the shadow; NaN without a shadow")
         .register(registry);
     Gauge.builder("readmodel.shadow.failing", () -> supervisor.error() == null ? 0 : 1)
         .description("1 while filling the shadow fails in this process")

@@ -11,13 +11,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the shadow read model is filled, compared and switched to.
  *
- * @param pollInterval how soon each replica notices that a shadow was created or dropped
+ * @param pollInterval how often each replica checks whether a shadow was created or dropped
  * @param connections maximum database connections of the shadow's feeds in each replica
- * @param comparePatience how long a comparison waits until a feed is at the same offsets in both; a
- *     feed that never is remains undecided
+ * @param comparePatience how long a comparison waits for both read models to be at the same offsets
+ *     of a topic; after that, the topic is reported as undecided
  * @param switchPatience how long a switch is attempted before it is refused
  * @param hold maximum time for which one attempt stops the live feeds while the shadow catches up
- * @param near a switch is refused at once when the shadow is more offsets behind than this
+ * @param near a switch is refused immediately when the shadow is more offsets behind than this
  * @param samples maximum rows of each table in a comparison's report
  */
 @Validated

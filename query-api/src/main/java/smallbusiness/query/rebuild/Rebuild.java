@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * An operator's rebuild of the read model: start, compare, switch, switch back, drop. Each
  * operation returns the new status or report, is recorded in the operator log, and throws a {@link
- * RefusedException} when it is not possible in the present state.
+ * RefusedException} when it is not possible in the current state.
  */
 @Component
 class Rebuild {
@@ -54,12 +54,12 @@ class Rebuild {
 
   /** Creates a shadow read model, which every replica then begins to fill. */
   JsonNode start(String by) {
-    return recorded("rebuild", by, () -> inTransaction(() -> create(by)));
+    return perform("rebuild", by, () -> inTransaction(() -> create(by)));
   }
 
   private void create(String by) {
     if (generations.lock().shadow() != null) {
-      throw new RefusedException("There is a shadow read model already; drop it first");
+      throw new RefusedException("A shadow read model already exists; drop it first");
     }
     positions.clear();
     generations.addShadow();
@@ -69,7 +69,7 @@ class Rebuild {
 
   /** Compares the shadow with the live read model, and returns the report. */
   JsonNode compare(String by) {
-    return refusable(
+    return recordRefusals(
         "compare",
         by,
         () -> {
@@ -79,14 +79,14 @@ class Rebuild {
         });
   }
 
-  /** Makes the shadow the live read model; the former live one becomes the shadow. */
+  /** Makes the shadow the live read model; the live one becomes the previous read model. */
   JsonNode switchTo(Switchover.Request request) {
-    return recorded("switch", request.by(), () -> switchover.switchTo(request));
+    return perform("switch", request.by(), () -> switchover.switchTo(request));
   }
 
-  /** Removes the shadow read model, whatever it contains. */
+  /** Drops the shadow or previous read model. */
   JsonNode drop(String by) {
-    return recorded("drop", by, () -> inTransaction(() -> remove(by)));
+    return perform("drop", by, () -> inTransaction(() -> remove(by)));
   }
 
   private void remove(String by) {
@@ -98,8 +98,8 @@ class Rebuild {
     history.log("drop", by, "dropped generation " + shadow);
   }
 
-  private JsonNode recorded(String action, String by, Runnable operation) {
-    return refusable(
+  private JsonNode perform(String action, String by, Runnable operation) {
+    return recordRefusals(
         action,
         by,
         () -> {
@@ -108,11 +108,11 @@ class Rebuild {
         });
   }
 
-  private JsonNode refusable(String action, String by, Supplier<JsonNode> operation) {
+  private JsonNode recordRefusals(String action, String by, Supplier<JsonNode> operation) {
     try {
       return operation.get();
     } catch (RefusedException e) {
-      LOG.info("Refused {} of the read model to {}: {}", action, by, e.getMessage());
+      LOG.info("Refused {} of the read model, requested by {}: {}", action, by, e.getMessage());
       history.log(action, by, "refused: " + e.getMessage());
       throw e;
     }

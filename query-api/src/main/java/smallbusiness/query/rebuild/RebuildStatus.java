@@ -48,7 +48,7 @@ class RebuildStatus {
    * @param offsetsBehind offsets by which the shadow is behind the live one; null without one
    * @param fillingHere whether this replica takes part in filling it
    * @param error last error of filling it on this replica; null when there is none
-   * @param lastComparison the newest report about these two; null when there is none
+   * @param lastComparison the newest report about these two generations; null when there is none
    * @param log the newest entries of the operator log
    */
   record Status(
@@ -66,8 +66,8 @@ class RebuildStatus {
   /**
    * One topic, over all its partitions.
    *
-   * @param end end offsets in Kafka, transaction markers included, which no feed counts at the end
-   *     of a partition; null while Kafka is unavailable
+   * @param end end offsets in Kafka, including transaction markers at the end, which no feed
+   *     stores; null while Kafka is unavailable
    */
   record OfTopic(String topic, @Nullable Long end, Progress live, @Nullable Progress shadow) {}
 
@@ -106,7 +106,7 @@ class RebuildStatus {
     return JsonColumn.read(JsonColumn.write(status));
   }
 
-  private List<OfTopic> topics(List<Position> all, boolean both) {
+  private List<OfTopic> topics(List<Position> all, boolean hasShadow) {
     Map<TopicPartition, Long> ends = endOffsets.of(all.stream().map(Position::partition).toList());
     Map<String, Long> parkedLive = positions.parkedKeys(FeedPositions.LIVE);
     Map<String, Long> parkedShadow = positions.parkedKeys(FeedPositions.SHADOW);
@@ -124,7 +124,7 @@ class RebuildStatus {
                   topic,
                   end,
                   Progress.of(live, end, parkedLive.get(topic)),
-                  both ? Progress.of(shadow, end, parkedShadow.get(topic)) : null);
+                  hasShadow ? Progress.of(shadow, end, parkedShadow.get(topic)) : null);
             })
         .toList();
   }
@@ -133,6 +133,8 @@ class RebuildStatus {
     return ends.isEmpty()
         ? null
         : Long.valueOf(
-            positions.stream().mapToLong(one -> ends.getOrDefault(one.partition(), 0L)).sum());
+            positions.stream()
+                .mapToLong(position -> ends.getOrDefault(position.partition(), 0L))
+                .sum());
   }
 }

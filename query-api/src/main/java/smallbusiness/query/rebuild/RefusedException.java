@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
-/** An operation that is not possible in the present state; the message says why. */
+/** An operation is not possible in the current state; the message says why. */
 final class RefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -14,12 +14,12 @@ final class RefusedException extends RuntimeException {
     super(message);
   }
 
-  /** A refusal with this message if a lock could not be obtained in time; else the exception. */
+  /** Returns a refusal if a lock could not be acquired in time, otherwise the given exception. */
   static RuntimeException ifLocked(DataAccessException e, String message) {
     return isLocked(e) ? new RefusedException(message) : e;
   }
 
-  /** Whether a lock could not be obtained in time, or a deadlock was resolved. */
+  /** Whether a lock could not be acquired in time, or a deadlock was resolved. */
   static boolean isLocked(DataAccessException e) {
     return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
         .anyMatch(cause -> cause instanceof SQLException sql && isLocked(sql.getSQLState()));

@@ -14,13 +14,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 import smallbusiness.messaging.reconciliation.Comparison;
 
 /**
- * Compares the shadow with the live read model while both follow. The tables of one topic are
- * compared within one snapshot in which both are at the same offsets of the topic.
+ * Compares the shadow with the live read model while both apply events. The tables of one topic are
+ * compared in one snapshot in which both are at the same offsets of the topic.
  */
 @Component
 class ShadowComparison {
 
-  /** Between two snapshots. */
+  /** Pause between two attempts. */
   private static final Duration INTERVAL = Duration.ofMillis(20);
 
   private final Generations generations;
@@ -55,7 +55,7 @@ class ShadowComparison {
   ComparisonReport compare(String by) {
     Generations.State state = generations.now();
     long shadow = state.requireReady();
-    requireKnownTopics();
+    requireDeclaredTopics();
     Map<String, ComparisonReport.OfTopic> results = new TreeMap<>();
     List<Comparison> parts =
         new TreeSet<>(ComparedTables.TOPICS.values())
@@ -78,9 +78,7 @@ class ShadowComparison {
 
   private ComparisonReport.OfTopic compareTopic(String topic) {
     List<FeedPositions.Position> ofTopic =
-        positions.all().stream()
-            .filter(position -> position.partition().topic().equals(topic))
-            .toList();
+        positions.all().stream().filter(position -> position.topic().equals(topic)).toList();
     if (ofTopic.stream().anyMatch(position -> position.live() != position.shadow())) {
       return undecided(topic);
     }
@@ -100,11 +98,11 @@ class ShadowComparison {
     return new ComparisonReport.OfTopic(topic, false, Map.of(), List.of());
   }
 
-  /** A table without a known topic would never be compared. */
-  private void requireKnownTopics() {
+  /** A table without a declared topic would never be compared. */
+  private void requireDeclaredTopics() {
     for (ComparedTables.Table table : tables.all()) {
       if (!ComparedTables.TOPICS.containsKey(table.name())) {
-        throw new IllegalStateException("No topic is known for table " + table.name());
+        throw new IllegalStateException("No topic is declared for table  " + table.name());
       }
     }
   }

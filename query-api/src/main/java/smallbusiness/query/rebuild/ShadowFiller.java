@@ -26,7 +26,7 @@ final class ShadowFiller implements AutoCloseable {
   /**
    * Creates missing tables and starts the feeds.
    *
-   * @param state with a shadow
+   * @param state must have a shadow
    */
   static ShadowFiller start(
       Generations.State state,
@@ -57,7 +57,7 @@ final class ShadowFiller implements AutoCloseable {
     }
   }
 
-  /** Whether these are the generations for which it was started, in whatever roles. */
+  /** Whether these are the generations for which it was started, regardless of their roles. */
   boolean fills(Generations.State state) {
     return numbers.equals(state.numbers());
   }

@@ -14,9 +14,9 @@ import smallbusiness.messaging.feed.ServiceFeed;
 import smallbusiness.schemas.Topic;
 
 /**
- * Gives the journal the events that the live read model's feed has not applied: those that the
- * shadow applies first, and those that only the live read model's feed has parked. So the journal
- * is complete when the shadow goes live. It ignores events that it already has.
+ * Writes to the journal the events that the live feed has not applied: those that the shadow
+ * applies first, and those of keys that the live feed has parked. This way the journal is complete
+ * when the shadow goes live. The journal ignores events that it already has.
  */
 record ShadowJournal(EventHandler journal, JdbcClient jdbc) implements EventHandler {
 

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import smallbusiness.messaging.feed.consumer.AdditionalFeeds;
 
 /**
- * Starts and stops this replica's {@link ShadowFiller} as shadows come and go. Replicas share the
- * work as they do for the live feeds.
+ * Starts and stops this replica's {@link ShadowFiller} when a shadow read model is created or
+ * dropped. Replicas share the work as they do for the live feed.
  */
 @Component
 class ShadowSupervisor implements SmartLifecycle {
@@ -44,7 +44,7 @@ class ShadowSupervisor implements SmartLifecycle {
     this.properties = properties;
   }
 
-  /** The generations when they were last read; null before the first time. */
+  /** The generations as last read; null before the first read. */
   Generations.@Nullable State lastSeen() {
     return lastSeen;
   }

@@ -13,10 +13,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Exchanges the live read model and the shadow in one transaction. It first stops the live feed
- * until the shadow's has caught up, so that no reader sees an older state than before; then it
- * stops those too and locks the tables for an instant, so that every statement and transaction of a
- * reader sees one read model only.
+ * Exchanges the live read model and the shadow in one transaction. First it stops the live feed
+ * until the shadow's feed has caught up, so that no reader sees an older state than before. Then it
+ * stops the shadow's feed, too, and locks all tables briefly, so that each statement and
+ * transaction of a reader sees only one read model.
  */
 @Component
 class Switchover {
@@ -52,8 +52,8 @@ class Switchover {
   /**
    * An operator's request.
    *
-   * @param generation the number that is to be live; null for that of the present shadow
-   * @param acceptDifferences whether to switch in spite of differences and parked keys
+   * @param generation the generation to make live; null for the current shadow
+   * @param acceptDifferences whether to switch despite differences and parked keys
    */
   record Request(String by, @Nullable Long generation, boolean acceptDifferences) {}
 
@@ -73,17 +73,17 @@ class Switchover {
    * @throws RefusedException when the switch is not allowed, or not possible in time
    */
   void switchTo(Request request) {
-    // Fixes the number: a request that another operator overtakes must not switch back.
+    // Pins the generation: if another operator switches first, this request must not switch back.
     Long next = transactions.execute(transaction -> validate(request, generations.lock()));
     Request exact = new Request(request.by(), next, request.acceptDifferences());
-    long end = System.nanoTime() + properties.switchPatience().toNanos();
+    long deadline = System.nanoTime() + properties.switchPatience().toNanos();
     while (true) {
-      awaitProgress(end);
+      awaitCatchUp(deadline);
       try {
         attempt(exact);
         return;
       } catch (NotYetException e) {
-        if (System.nanoTime() - end > 0) {
+        if (System.nanoTime() - deadline > 0) {
           throw new RefusedException(String.valueOf(e.getMessage()));
         }
         LOG.debug("Switch attempt failed, retrying: {}", e.getMessage());
@@ -93,13 +93,13 @@ class Switchover {
   }
 
   /**
-   * Waits until the shadow has reached the present positions of the live read model. After that,
+   * Waits until the shadow has reached the current positions of the live read model. After that,
    * the live feeds need to be stopped only briefly.
    */
-  private void awaitProgress(long end) {
+  private void awaitCatchUp(long deadline) {
     List<FeedPositions.Position> target = positions.all();
     for (long behind = positions.behind(target); behind > 0; behind = positions.behind(target)) {
-      if (System.nanoTime() - end > 0) {
+      if (System.nanoTime() - deadline > 0) {
         throw new RefusedException(BEHIND.formatted(behind));
       }
       pause();
@@ -124,7 +124,7 @@ class Switchover {
     }
   }
 
-  /** The number of the generation that is to be live. */
+  /** Checks whether the switch is allowed, and returns the generation to make live. */
   private long validate(Request request, Generations.State state) {
     long next = state.requireReady();
     Long wanted = request.generation();
@@ -134,7 +134,8 @@ class Switchover {
               .formatted(next, state.live(), wanted));
     }
     if (!sameMigrations()) {
-      throw new RefusedException("The tables of the shadow and the live one differ in version");
+      throw new RefusedException(
+          "The shadow and the live read model have different schema versions");
     }
     if (!request.acceptDifferences()) {
       history.requireEqual(state.live(), next);
@@ -158,13 +159,15 @@ class Switchover {
         .single();
   }
 
-  /** Until the transaction ends. Stops the live feeds first, and the others once caught up. */
+  /**
+   * Stops feeds and readers until the transaction ends: the shadow's feed once it has caught up.
+   */
   private void stopFeedsAndReaders() {
     // Feeds finish their batch within this time, or the attempt ends.
     jdbc.sql("set local lock_timeout = '2s'").update();
     positions.hold(FeedPositions.LIVE);
-    long end = System.nanoTime() + properties.hold().toNanos();
-    while (positions.behind() > 0 && System.nanoTime() - end < 0) {
+    long deadline = System.nanoTime() + properties.hold().toNanos();
+    while (positions.behind() > 0 && System.nanoTime() - deadline < 0) {
       pause();
     }
     requireCaughtUp();
@@ -194,7 +197,7 @@ class Switchover {
     List<String> parked = positions.parkedInShadowOnly();
     if (!parked.isEmpty() && !request.acceptDifferences()) {
       throw new RefusedException(
-          "The shadow read model has keys parked that the live one has not, of " + parked);
+          "The shadow read model has parked keys that the live one does not have, in " + parked);
     }
     jdbc.sql("alter schema public rename to switching").update();
     jdbc.sql("alter schema shadow rename to public").update();

@@ -1,7 +1,7 @@
 /**
- * Rebuild of the read model: a shadow is filled in the schema {@code shadow} while the live read
- * model in {@code public} serves and follows, is compared with it, and takes its place (ADR 45).
- * {@link smallbusiness.query.rebuild.Rebuild} is the operator's way in.
+ * Rebuild of the read model: a shadow in the schema {@code shadow} is filled while the live read
+ * model in {@code public} keeps serving, is compared with it, and takes its place (ADR 45). {@link
+ * smallbusiness.query.rebuild.Rebuild} is the entry point for operators.
  */
 @NullMarked
 package smallbusiness.query.rebuild;

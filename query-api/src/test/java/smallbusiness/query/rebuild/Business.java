@@ -25,15 +25,15 @@ final class Business implements AutoCloseable {
     send(trade.opening());
   }
 
-  /** Completes so many orders. */
-  void has(int count) {
+  /** Completes this number of orders. */
+  void completeOrders(int count) {
     for (int i = 0; i < count; i++) {
       next();
     }
   }
 
-  /** Starts to place orders continuously. */
-  void opens() {
+  /** Places orders continuously until {@link #stopOrders}. */
+  void startOrders() {
     open = true;
     thread =
         Thread.ofPlatform()
@@ -50,7 +50,7 @@ final class Business implements AutoCloseable {
     return orders.get();
   }
 
-  /** Publishes one event; only while no orders are placed. */
+  /** Publishes one event. Must not be called while orders are placed. */
   void publish(SpecificRecord event) {
     publisher.publish(event);
   }
@@ -69,14 +69,14 @@ final class Business implements AutoCloseable {
   }
 
   /** Stops placing orders. */
-  void closes() throws InterruptedException {
+  void stopOrders() throws InterruptedException {
     open = false;
     thread.join();
   }
 
   @Override
   public void close() throws InterruptedException {
-    closes();
+    stopOrders();
     publisher.close();
   }
 }

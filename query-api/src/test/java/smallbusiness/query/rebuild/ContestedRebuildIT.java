@@ -42,7 +42,7 @@ class ContestedRebuildIT {
 
   @BeforeAll
   void start() {
-    business.has(PAST);
+    business.completeOrders(PAST);
     replica = followed.replica();
     other = followed.replica();
     operator = new Operator(replica);
@@ -59,32 +59,32 @@ class ContestedRebuildIT {
 
   @BeforeEach
   void rebuild() {
-    operator.does("rebuild");
-    operator.awaitsFilled();
-    assertThat(operator.does("compare").path("equal").asBoolean()).isTrue();
+    operator.perform("rebuild");
+    operator.awaitFilled();
+    assertThat(operator.perform("compare").path("equal").asBoolean()).isTrue();
   }
 
   @AfterEach
   void drop() {
-    operator.does("drop");
+    operator.perform("drop");
   }
 
   @Test
   void of_two_simultaneous_requests_exactly_one_succeeds() {
     for (int contest = 0; contest < CONTESTS; contest++) {
-      long next = operator.looks().path("shadow").asLong();
+      long next = operator.status().path("shadow").asLong();
       contest("switch", ", \"generation\": " + next);
-      assertThat(operator.looks().path("live").asLong()).isEqualTo(next);
+      assertThat(operator.status().path("live").asLong()).isEqualTo(next);
     }
     contest("drop", "");
-    assertThat(operator.looks().path("shadow").isNull()).isTrue();
+    assertThat(operator.status().path("shadow").isNull()).isTrue();
     contest("rebuild", "");
-    assertThat(operator.looks().path("shadow").isNull()).isFalse();
+    assertThat(operator.status().path("shadow").isNull()).isFalse();
   }
 
   @Test
   void an_interrupted_switch_changes_nothing() throws Exception {
-    long live = operator.looks().path("live").asLong();
+    long live = operator.status().path("live").asLong();
     CompletableFuture<HttpResponse<String>> switching;
     try (Connection reader = TestPostgres.superuser(database.name());
         Statement statement = reader.createStatement()) {
@@ -94,16 +94,16 @@ class ContestedRebuildIT {
       await()
           .atMost(A_MINUTE)
           .pollInterval(Duration.ofMillis(1))
-          .until(() -> cutOffThoseWhoWaitFor("AccessExclusiveLock"));
+          .until(() -> terminateSessionsWaitingFor("AccessExclusiveLock"));
       assertThat(switching.join().statusCode()).isEqualTo(503);
       reader.rollback();
     }
 
-    assertThat(operator.looks().path("live").asLong()).isEqualTo(live);
+    assertThat(operator.status().path("live").asLong()).isEqualTo(live);
     business.publish(Events.customer(8_400, 1, "New", "Peru"));
     replica.api().awaitVersion("/api/v1/customers/8400", 1);
-    operator.awaitsFilled();
-    assertThat(operator.does("switch").path("live").asLong()).isNotEqualTo(live);
+    operator.awaitFilled();
+    assertThat(operator.perform("switch").path("live").asLong()).isNotEqualTo(live);
     assertThat(other.api().json("/api/v1/customers/8400").path("version").asLong()).isEqualTo(1);
   }
 
@@ -118,31 +118,31 @@ class ContestedRebuildIT {
     await().atMost(A_MINUTE).until(() -> parked().findAny().isPresent());
 
     assertThat(parked().map(event -> event.path("feed").asString())).containsExactly("shadow");
-    assertThat(operator.isRefused("switch")).contains("keys parked").contains("sales.customer");
-    assertThat(operator.does("compare").path("equal").asBoolean()).isFalse();
+    assertThat(operator.refusal("switch")).contains("parked keys").contains("sales.customer");
+    assertThat(operator.perform("compare").path("equal").asBoolean()).isFalse();
 
     replica.jdbc().sql("alter table shadow.customer drop constraint a_mistake").update();
     long id = parked().findFirst().orElseThrow().path("id").asLong();
     // The event may have been parked by the other replica while this one is not filling yet.
-    await().atMost(A_MINUTE).untilAsserted(() -> assertThat(operator.retries(id)).isEqualTo(1));
+    await().atMost(A_MINUTE).untilAsserted(() -> assertThat(operator.retryParked(id)).isEqualTo(1));
 
-    assertThat(operator.does("compare").path("equal").asBoolean()).isTrue();
-    operator.does("switch");
+    assertThat(operator.perform("compare").path("equal").asBoolean()).isTrue();
+    operator.perform("switch");
     assertThat(other.api().json("/api/v1/customers/8500").path("version").asLong()).isEqualTo(1);
   }
 
-  /** Two operators at two replicas at once: one succeeds, the other is refused. */
+  /** Two operators use two replicas at once: one succeeds, the other is refused. */
   private void contest(String action, String more) {
     List<CompletableFuture<HttpResponse<String>>> both =
         Stream.of(operator, colleague)
             .map(one -> CompletableFuture.supplyAsync(() -> one.post(action, more)))
             .toList();
-    List<Integer> answers = both.stream().map(one -> one.join().statusCode()).toList();
-    assertThat(answers).as(action).containsExactlyInAnyOrder(200, 409);
+    List<Integer> responses = both.stream().map(one -> one.join().statusCode()).toList();
+    assertThat(responses).as(action).containsExactlyInAnyOrder(200, 409);
   }
 
-  /** Terminates the connections that wait for such a lock; returns whether there was one. */
-  private boolean cutOffThoseWhoWaitFor(String mode) {
+  /** Terminates the sessions that wait for a lock of this mode; returns whether there was one. */
+  private boolean terminateSessionsWaitingFor(String mode) {
     return replica
             .jdbc()
             .sql(

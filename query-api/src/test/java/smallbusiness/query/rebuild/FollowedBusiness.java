@@ -5,7 +5,7 @@ import smallbusiness.messaging.testing.TestKafka;
 import smallbusiness.messaging.testing.TestPostgres;
 import smallbusiness.query.Replica;
 
-/** A business with a broker of its own and the read model that follows it. */
+/** A business with its own broker, and a read model fed from it. */
 final class FollowedBusiness implements AutoCloseable {
 
   private static final Map<String, String> SETTINGS =
@@ -18,12 +18,12 @@ final class FollowedBusiness implements AutoCloseable {
   private final TestPostgres.Database database;
   private final Business business = new Business(broker);
 
-  /** The read model's database has this name. */
+  /** Creates a database with this name for the read model. */
   FollowedBusiness(String name) {
     database = TestPostgres.freshDatabase(name);
   }
 
-  /** Starts one more replica of query-api, which is the caller's to close. */
+  /** Starts another replica of query-api; the caller closes it. */
   Replica replica() {
     return Replica.start(database, broker, SETTINGS);
   }

@@ -14,7 +14,7 @@ import smallbusiness.query.Replica;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Works with one replica's {@code /actuator/readmodel}, as the documentation says. */
+/** Uses one replica's {@code /actuator/readmodel} as documented for operators. */
 final class Operator {
 
   static final String TOKEN = "an operator's secret";
@@ -28,16 +28,16 @@ final class Operator {
     this.replica = replica;
   }
 
-  /** The answer to a POST of {@code {"action": ..., "by": "Ada"}} and perhaps more fields. */
+  /** The response to a POST of {@code {"action": ..., "by": "Ada"}} and optional further fields. */
   HttpResponse<String> post(String action, String more) {
     return postTo("readmodel", action, more);
   }
 
   /** Retries a parked event; returns how many events were applied. */
-  int retries(long id) {
-    HttpResponse<String> answer = postTo("parked/" + id, "retry", "");
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return JsonMapper.shared().readTree(answer.body()).path("applied").asInt();
+  int retryParked(long id) {
+    HttpResponse<String> response = postTo("parked/" + id, "retry", "");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return JsonMapper.shared().readTree(response.body()).path("applied").asInt();
   }
 
   private HttpResponse<String> postTo(String endpoint, String action, String more) {
@@ -60,33 +60,33 @@ final class Operator {
   }
 
   /** Performs an action that must succeed, and returns its response. */
-  JsonNode does(String action) {
-    HttpResponse<String> answer = post(action, "");
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return JsonMapper.shared().readTree(answer.body());
+  JsonNode perform(String action) {
+    HttpResponse<String> response = post(action, "");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return JsonMapper.shared().readTree(response.body());
   }
 
   /** Attempts an action that must be refused, and returns the reason. */
-  String isRefused(String action) {
-    HttpResponse<String> answer = post(action, "");
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
-    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-    return JsonMapper.shared().readTree(answer.body()).path("detail").asString();
+  String refusal(String action) {
+    HttpResponse<String> response = post(action, "");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(409);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    return JsonMapper.shared().readTree(response.body()).path("detail").asString();
   }
 
   /** Returns the status. */
-  JsonNode looks() {
+  JsonNode status() {
     return replica.api().json("/actuator/readmodel");
   }
 
   /** Waits until the shadow read model has nearly caught up with the live one. */
-  void awaitsFilled() {
+  void awaitFilled() {
     Awaitility.await()
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(50))
         .until(
             () -> {
-              JsonNode now = looks();
+              JsonNode now = status();
               return now.path("tables_ready").asBoolean()
                   && now.path("topics").size() == 6
                   && now.path("offsets_behind").asLong() < 50;

@@ -18,15 +18,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * People who read all the time, each from all replicas in turns, and mind two things: that every
- * answer is one, and that nothing they have seen is ever shown older.
+ * Concurrent readers, each of which reads from all replicas in random order. They record a
+ * violation when a request fails or returns an older state than before.
  */
 final class Readers implements AutoCloseable {
 
   private final List<Api> apis;
   private final Business business;
-  private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
-  private final AtomicLong answers = new AtomicLong();
+  private final Queue<String> violations = new ConcurrentLinkedQueue<>();
+  private final AtomicLong responses = new AtomicLong();
   private final AtomicLong slowest = new AtomicLong();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean reading = true;
@@ -50,13 +50,13 @@ final class Readers implements AutoCloseable {
     }
   }
 
-  /** A row that was never there may not be there yet. */
+  /** A row that was never seen may not exist yet. */
   private void look(Api api, String path, Map<String, Long> seen) {
-    HttpResponse<String> answer = get(api, path);
-    if (answer.statusCode() == 404 && !seen.containsKey(path)) {
+    HttpResponse<String> response = get(api, path);
+    if (response.statusCode() == 404 && !seen.containsKey(path)) {
       return;
     }
-    advance(path, answer, body -> body.path("version").asLong(), seen);
+    advance(path, response, body -> body.path("version").asLong(), seen);
   }
 
   /** Orders are never deleted: their number only grows. */
@@ -73,39 +73,39 @@ final class Readers implements AutoCloseable {
 
   private void advance(
       String path,
-      HttpResponse<String> answer,
+      HttpResponse<String> response,
       ToLongFunction<JsonNode> number,
       Map<String, Long> seen) {
-    if (answer.statusCode() != 200) {
-      complaints.add(path + " answers " + answer.statusCode() + ": " + answer.body());
+    if (response.statusCode() != 200) {
+      violations.add(path + " returned " + response.statusCode() + ": " + response.body());
       return;
     }
-    long now = number.applyAsLong(JsonMapper.shared().readTree(answer.body()));
+    long now = number.applyAsLong(JsonMapper.shared().readTree(response.body()));
     Long before = seen.put(path, now);
     if (before != null && now < before) {
-      complaints.add(path + " goes back from " + before + " to " + now);
+      violations.add(path + " went back from " + before + " to " + now);
     }
   }
 
   private HttpResponse<String> get(Api api, String path) {
-    long begun = System.nanoTime();
-    HttpResponse<String> answer = api.get(path);
-    slowest.accumulateAndGet((System.nanoTime() - begun) / 1_000_000, Math::max);
-    answers.incrementAndGet();
-    return answer;
+    long started = System.nanoTime();
+    HttpResponse<String> response = api.get(path);
+    slowest.accumulateAndGet((System.nanoTime() - started) / 1_000_000, Math::max);
+    responses.incrementAndGet();
+    return response;
   }
 
-  /** Complaints so far. */
-  List<String> complaints() {
-    return List.copyOf(complaints);
+  /** Violations so far. */
+  List<String> violations() {
+    return List.copyOf(violations);
   }
 
-  /** Number of answers so far. */
-  long answers() {
-    return answers.get();
+  /** Number of responses so far. */
+  long responses() {
+    return responses.get();
   }
 
-  /** The slowest answer since the last call, in milliseconds. */
+  /** The slowest response since the last call, in milliseconds. */
   long slowestMillis() {
     return slowest.getAndSet(0);
   }

@@ -37,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RebuildIT {
 
-  /** A longer past with {@code -Drebuild.orders=5000}. */
+  /** More orders before the rebuild with {@code -Drebuild.orders=5000}. */
   private static final int PAST = Integer.getInteger("rebuild.orders", 300);
 
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
@@ -54,7 +54,7 @@ class RebuildIT {
 
   @BeforeAll
   void start() {
-    business.has(PAST);
+    business.completeOrders(PAST);
     replica = followed.replica();
     other = followed.replica();
     followed.awaitOn(replica);
@@ -69,43 +69,43 @@ class RebuildIT {
 
   @Test
   @Order(1)
-  void readers_notice_nothing_of_a_rebuild_with_switches_back_and_forth() throws Exception {
+  void readers_are_not_affected_by_a_rebuild_and_repeated_switches() throws Exception {
     Operator operator = new Operator(replica);
     Operator colleague = new Operator(other);
-    long place = replica.jdbc().sql(FIRST_EVENT).query(Long.class).single();
-    business.opens();
+    long position = replica.jdbc().sql(FIRST_EVENT).query(Long.class).single();
+    business.startOrders();
     try (Readers readers = new Readers(3, business, List.of(replica, other))) {
-      await().atMost(A_MINUTE).until(() -> readers.answers() > 200);
-      assertThat(operator.isRefused("switch")).contains("no shadow read model");
+      await().atMost(A_MINUTE).until(() -> readers.responses() > 200);
+      assertThat(operator.refusal("switch")).contains("no shadow read model");
 
-      long begun = System.nanoTime();
-      operator.does("rebuild");
-      assertThat(colleague.isRefused("rebuild")).contains("drop it first");
-      operator.awaitsFilled();
-      report(operator.looks(), System.nanoTime() - begun, readers.slowestMillis());
+      long started = System.nanoTime();
+      operator.perform("rebuild");
+      assertThat(colleague.refusal("rebuild")).contains("drop it first");
+      operator.awaitFilled();
+      report(operator.status(), System.nanoTime() - started, readers.slowestMillis());
 
-      JsonNode report = colleague.does("compare");
+      JsonNode report = colleague.perform("compare");
       assertThat(report.path("equal").asBoolean()).as(report.toString()).isTrue();
       assertThat(report.path("topics").findValuesAsString("table"))
           .containsExactlyInAnyOrderElementsOf(ComparedTables.TOPICS.keySet());
 
-      assertThat(operator.does("switch").path("live").asLong()).isEqualTo(2);
-      shows(replica, 7_001);
-      shows(other, 7_002);
-      assertThat(colleague.does("switch").path("live").asLong()).isEqualTo(1);
-      shows(replica, 7_003);
-      assertThat(operator.does("switch").path("live").asLong()).isEqualTo(2);
+      assertThat(operator.perform("switch").path("live").asLong()).isEqualTo(2);
+      assertReadable(replica, 7_001);
+      assertReadable(other, 7_002);
+      assertThat(colleague.perform("switch").path("live").asLong()).isEqualTo(1);
+      assertReadable(replica, 7_003);
+      assertThat(operator.perform("switch").path("live").asLong()).isEqualTo(2);
       assertThat(operator.post("switch", ", \"generation\": 2").statusCode()).isEqualTo(409);
-      System.out.printf("Slowest answer around three switches: %d ms%n", readers.slowestMillis());
+      System.out.printf("Slowest response around three switches: %d ms%n", readers.slowestMillis());
 
-      colleague.does("drop");
-      long later = readers.answers() + 200;
-      await().atMost(A_MINUTE).until(() -> readers.answers() > later);
-      assertThat(readers.complaints()).isEmpty();
+      colleague.perform("drop");
+      long later = readers.responses() + 200;
+      await().atMost(A_MINUTE).until(() -> readers.responses() > later);
+      assertThat(readers.violations()).isEmpty();
     }
-    business.closes();
-    assertThat(replica.jdbc().sql(FIRST_EVENT).query(Long.class).single()).isEqualTo(place);
-    assertThat(operator.looks().path("log").findValuesAsString("action"))
+    business.stopOrders();
+    assertThat(replica.jdbc().sql(FIRST_EVENT).query(Long.class).single()).isEqualTo(position);
+    assertThat(operator.status().path("log").findValuesAsString("action"))
         .contains("rebuild", "compare", "switch", "drop");
     assertThat(replica.api().json("/actuator/health").at("/components/feed/status").asString())
         .isEqualTo("UP");
@@ -124,11 +124,11 @@ class RebuildIT {
       assertThat(replica.jdbc().sql(seeded).update()).as(seeded).isEqualTo(1);
     }
     JsonNode wrong = replica.api().json("/api/v1/orders/7").path("total");
-    business.opens();
-    operator.does("rebuild");
-    operator.awaitsFilled();
+    business.startOrders();
+    operator.perform("rebuild");
+    operator.awaitFilled();
 
-    JsonNode report = operator.does("compare");
+    JsonNode report = operator.perform("compare");
 
     assertThat(report.path("equal").asBoolean()).isFalse();
     assertThat(report.path("summary").asString())
@@ -144,51 +144,51 @@ class RebuildIT {
     assertThat(table(report, "order_item").at("/samples/0/shadow/order_id").asLong()).isEqualTo(9);
     assertThat(table(report, "order_count").at("/samples/0/key/status").asString())
         .isEqualTo("SHIPPED");
-    assertThat(operator.isRefused("switch")).contains("sales_order");
+    assertThat(operator.refusal("switch")).contains("sales_order");
 
     HttpResponse<String> switched = operator.post("switch", ", \"acceptDifferences\": true");
 
     assertThat(switched.statusCode()).as(switched.body()).isEqualTo(200);
     assertThat(replica.api().json("/api/v1/orders/7").path("total").decimalValue())
         .isEqualByComparingTo(wrong.decimalValue().subtract(BigDecimal.ONE));
-    business.closes();
-    operator.does("drop");
+    business.stopOrders();
+    operator.perform("drop");
   }
 
   @Test
   @Order(3)
   void a_shadow_that_is_behind_cannot_be_switched_to() throws Exception {
     Operator operator = new Operator(replica);
-    operator.does("rebuild");
-    operator.awaitsFilled();
-    operator.does("compare");
-    try (Connection holder = holding("sales.customer")) {
+    operator.perform("rebuild");
+    operator.awaitFilled();
+    operator.perform("compare");
+    try (Connection holder = lockOffsets("sales.customer")) {
       business.publish(Events.customer(8_000, 1, "Late", "Peru"));
       replica.api().awaitVersion("/api/v1/customers/8000", 1);
 
-      assertThat(operator.isRefused("switch")).contains("offsets behind");
+      assertThat(operator.refusal("switch")).contains("offsets behind");
 
       business.publish(Events.customer(8_000, 2, "Later", "Peru"));
       replica.api().awaitVersion("/api/v1/customers/8000", 2);
       holder.rollback();
     }
-    assertThat(operator.does("switch").path("live").asLong())
-        .isGreaterThan(operator.looks().path("shadow").asLong());
+    assertThat(operator.perform("switch").path("live").asLong())
+        .isGreaterThan(operator.status().path("shadow").asLong());
     assertThat(replica.api().json("/api/v1/customers/8000").path("version").asLong()).isEqualTo(2);
-    operator.does("drop");
+    operator.perform("drop");
   }
 
   @Test
   @Order(4)
   void a_topic_whose_offsets_never_match_is_undecided() throws Exception {
     Operator operator = new Operator(replica);
-    operator.does("rebuild");
-    operator.awaitsFilled();
-    try (Connection holder = holding("sales.customer")) {
+    operator.perform("rebuild");
+    operator.awaitFilled();
+    try (Connection holder = lockOffsets("sales.customer")) {
       business.publish(Events.customer(8_100, 1, "Unseen", "Peru"));
       replica.api().awaitVersion("/api/v1/customers/8100", 1);
 
-      JsonNode report = operator.does("compare");
+      JsonNode report = operator.perform("compare");
 
       assertThat(report.path("equal").asBoolean()).isFalse();
       assertThat(report.path("summary").asString()).endsWith("; undecided: sales.customer");
@@ -196,11 +196,11 @@ class RebuildIT {
       assertThat(report.path("topics").findValuesAsString("table")).doesNotContain("customer");
       holder.rollback();
     }
-    assertThat(operator.isRefused("switch")).contains("undecided: sales.customer");
+    assertThat(operator.refusal("switch")).contains("undecided: sales.customer");
 
-    assertThat(operator.does("compare").path("equal").asBoolean()).isTrue();
-    operator.does("switch");
-    operator.does("drop");
+    assertThat(operator.perform("compare").path("equal").asBoolean()).isTrue();
+    operator.perform("switch");
+    operator.perform("drop");
   }
 
   @Test
@@ -213,8 +213,8 @@ class RebuildIT {
       statement.execute(
           "insert into messaging.feed_offset values ('shadow', 'sales.order', 0, 0),"
               + " ('shadow', 'sales.order', 1, 0), ('shadow', 'sales.order', 2, 0)");
-      new Operator(replica).does("rebuild");
-      await().atMost(A_MINUTE).until(this::waitsForTheHeldOffsets);
+      new Operator(replica).perform("rebuild");
+      await().atMost(A_MINUTE).until(this::isWaitingForLockedOffsets);
       CompletableFuture<Void> closing =
           CompletableFuture.allOf(
               CompletableFuture.runAsync(other::close), CompletableFuture.runAsync(replica::close));
@@ -222,7 +222,7 @@ class RebuildIT {
           .atMost(A_MINUTE)
           .until(
               () -> {
-                cutOffThoseWhoWait();
+                terminateWaitingSessions();
                 return closing.isDone();
               });
       holder.rollback();
@@ -242,21 +242,21 @@ class RebuildIT {
     replica = followed.replica();
     other = followed.replica();
     Operator operator = new Operator(replica);
-    assertThat(operator.looks().path("shadow").isNull()).isFalse();
+    assertThat(operator.status().path("shadow").isNull()).isFalse();
 
-    operator.awaitsFilled();
-    JsonNode report = operator.does("compare");
+    operator.awaitFilled();
+    JsonNode report = operator.perform("compare");
 
     assertThat(report.path("equal").asBoolean()).as(report.toString()).isTrue();
-    operator.does("switch");
+    operator.perform("switch");
     replica.close();
     replica = followed.replica();
     assertThat(replica.api().json("/api/v1/orders/1").path("version").asLong()).isPositive();
-    new Operator(replica).does("drop");
+    new Operator(replica).perform("drop");
   }
 
   /** Terminates the sessions that wait for a lock, in the middle of a batch. */
-  private void cutOffThoseWhoWait() {
+  private void terminateWaitingSessions() {
     TestPostgres.execute(
         "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'"
             + " and datname = '"
@@ -264,7 +264,7 @@ class RebuildIT {
             + "'");
   }
 
-  private boolean waitsForTheHeldOffsets() {
+  private boolean isWaitingForLockedOffsets() {
     return replica
         .jdbc()
         .sql(
@@ -275,7 +275,7 @@ class RebuildIT {
   }
 
   /** A new customer is readable with its token immediately. */
-  private void shows(Replica through, long customer) {
+  private void assertReadable(Replica through, long customer) {
     try (var publisher = new TestPublisher(followed.broker())) {
       publisher.publish(Events.customer(customer, 1, "New", "Peru"));
     }
@@ -283,7 +283,7 @@ class RebuildIT {
         new ConsistencyToken(
                 Map.of(new Aggregate(Topic.SALES_CUSTOMER, Long.toString(customer)), 1L))
             .toString();
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         through
             .api()
             .get(
@@ -292,11 +292,11 @@ class RebuildIT {
                 token,
                 "Prefer",
                 "wait=10");
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
   }
 
-  /** Blocks the shadow's offsets of a topic, as a slow batch would, once it has begun. */
-  private Connection holding(String topic) throws SQLException {
+  /** Locks the shadow's offsets of a topic, as a slow batch would, once they exist. */
+  private Connection lockOffsets(String topic) throws SQLException {
     await()
         .atMost(A_MINUTE)
         .until(
@@ -348,7 +348,7 @@ class RebuildIT {
             .sum();
     System.out.printf(
         "Filled %d offsets of the shadow next to the live feed and 3 readers in %d ms: %d a second;"
-            + " slowest answer %d ms%n",
+            + " slowest response %d ms%n",
         offsets, nanos / 1_000_000, offsets * 1_000_000_000 / nanos, slowest);
   }
 }

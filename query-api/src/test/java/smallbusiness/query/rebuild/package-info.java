@@ -1,4 +1,4 @@
-/** A read model that is rebuilt, compared and switched while a business and its readers go on. */
+/** A read model that is rebuilt, compared and switched while events and reads continue. */
 @NullMarked
 package smallbusiness.query.rebuild;
 
