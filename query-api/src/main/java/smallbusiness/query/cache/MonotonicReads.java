@@ -29,8 +29,8 @@ class MonotonicReads implements WebMvcConfigurer, HandlerInterceptor {
   }
 
   /**
-   * Runs before the response is sent: {@code EntityTagFilter} holds it back. A {@link
-   * CachedResponse} may come from the cache; its read has recorded its snapshot already.
+   * Runs before the response is sent: {@code EntityTagFilter} buffers it. A {@link CachedResponse}
+   * may come from the cache; the read that filled it has recorded its snapshot already.
    */
   @Override
   public void postHandle(

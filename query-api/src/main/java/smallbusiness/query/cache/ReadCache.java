@@ -25,7 +25,7 @@ public final class ReadCache<K, V> {
   /** More keys would slow the query down for readers of a single key. */
   private static final int MAX_KEYS = 200;
 
-  /** Readers wait this long for a running query. Then one of them starts another next to it. */
+  /** Readers wait this long for a running query. Then one of them starts another in parallel. */
   private static final Duration PATIENCE = Duration.ofMillis(250);
 
   private record Lookup<K, V>(K key, CompletableFuture<Optional<V>> row) {}
@@ -38,13 +38,13 @@ public final class ReadCache<K, V> {
   /**
    * Creates an empty cache.
    *
-   * @param maxSize rows that are cached at once
+   * @param maxSize maximum number of cached rows
    */
   ReadCache(RowSource<K, V> source, SnapshotTracker snapshots, int maxSize) {
     this.rows = new SnapshotCache<>(source, snapshots, maxSize);
   }
 
-  /** The current row, or that of at most the configured tolerance ago; empty when there is none. */
+  /** The row, at most as old as the configured tolerance; empty when there is none. */
   public Optional<V> find(K key) {
     @Nullable V cached = rows.find(key);
     return cached != null ? Optional.of(cached) : lookUp(key);
@@ -60,7 +60,7 @@ public final class ReadCache<K, V> {
       try {
         return lookup.row.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        leads = overtake(lookup);
+        leads = takeOver(lookup);
       } catch (ExecutionException e) {
         throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
       } catch (InterruptedException e) {
@@ -78,15 +78,17 @@ public final class ReadCache<K, V> {
   /** Adds a lookup, and returns whether the caller must run the query. */
   private synchronized boolean join(Lookup<K, V> lookup) {
     waiting.add(lookup);
-    return leader == null && appoint(lookup);
+    return leader == null && setLeader(lookup);
   }
 
-  /** Returns whether the caller must run another query, next to one that hangs. */
-  private synchronized boolean overtake(Lookup<K, V> lookup) {
-    return System.nanoTime() - leadingSince > PATIENCE.toNanos() && appoint(lookup);
+  /**
+   * Returns whether the caller must run another query in parallel, because the current one hangs.
+   */
+  private synchronized boolean takeOver(Lookup<K, V> lookup) {
+    return System.nanoTime() - leadingSince > PATIENCE.toNanos() && setLeader(lookup);
   }
 
-  private boolean appoint(Lookup<K, V> lookup) {
+  private boolean setLeader(Lookup<K, V> lookup) {
     leader = lookup;
     leadingSince = System.nanoTime();
     return true;
@@ -119,7 +121,7 @@ public final class ReadCache<K, V> {
     if (own.equals(leader)) {
       leader = null;
       @Nullable Lookup<K, V> next = waiting.peek();
-      if (next != null && appoint(next)) {
+      if (next != null && setLeader(next)) {
         Thread.startVirtualThread(() -> query(next));
       }
     }

@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxRows cached rows per kind of resource; about 2 KB each
  * @param maxReports cached reports per kind; up to 1,000 rows each
- * @param tolerance how long one check for writes serves all readers, and so how much older than its
+ * @param tolerance how long readers share one check for writes, and so how much older than its
  *     request a cached response may be; at most a second
  */
 @Validated

@@ -34,8 +34,8 @@ public class ReadCaches {
   /**
    * Caches rows by id.
    *
-   * @param sql selects {@code id} and {@link RowSource#SNAPSHOT} as {@code snapshot} among others,
-   *     of {@code any(:ids)}
+   * @param sql selects {@code id}, {@link RowSource#SNAPSHOT} as {@code snapshot} and other columns
+   *     of the rows {@code any(:ids)}
    * @param mapper creates immutable rows
    */
   public <V> ReadCache<Long, CachedResponse<V>> byId(String sql, RowMapper<V> mapper) {
@@ -64,7 +64,7 @@ public class ReadCaches {
    * Wraps a report's query so that it returns the snapshot even when there are no rows.
    *
    * @param rows a query
-   * @param order columns of it
+   * @param order columns of the query
    */
   public static String reportSql(String rows, String order) {
     return """

@@ -25,7 +25,7 @@ public final class SnapshotTracker {
 
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotTracker.class);
 
-  /** Readers wait this long for a running query. Then the next one queries next to it. */
+  /** Readers wait this long for a running query. Then the next one queries in parallel. */
   private static final long PATIENCE_MILLIS = 250;
 
   /**
@@ -40,8 +40,9 @@ public final class SnapshotTracker {
     }
 
     /**
-     * Combines two observations. A statement that started earlier may have seen the newer snapshot:
-     * then the database was at that one after the later start, too.
+     * Combines the newer snapshot with the later time. This is correct even if the statement that
+     * started earlier saw the newer snapshot: the other one saw the older snapshot after the later
+     * time, so the database reached the newer one after that.
      */
     Observation and(Observation other) {
       Observation later = isSince(other.time) ? this : other;
@@ -85,7 +86,7 @@ public final class SnapshotTracker {
   }
 
   /**
-   * Expires all earlier observations. Call it when a client learns of the present state of the
+   * Expires all earlier observations. Call it when a client learns the current state of the
    * database: no response from now on is older.
    */
   public void expireOlder() {
@@ -149,7 +150,7 @@ public final class SnapshotTracker {
     }
   }
 
-  /** The present, for {@link #observe}. */
+  /** The current time, for {@link #observe}. */
   long now() {
     return clock.getAsLong();
   }

@@ -37,26 +37,26 @@ class CustomerController extends ListController<CustomerSummary> {
           .equal("country", "Customers from this country")
           .sortedBy("id", "name", "orders", "ordered");
 
-  /** A customer is known from a description or from an order. */
+  /** A customer has a description, an order or both; which event arrives first is not defined. */
   private static final String ONE =
       """
-      select asked.id, c.version, c.name, c.email, c.country, c.changed_at,
+      select requested.id, c.version, c.name, c.email, c.country, c.changed_at,
         coalesce(s.revenue, 0.00) as ordered, orders.paid, orders.owed,
-        orders.count as orders_count, '/api/v1/orders?customer_id=' || asked.id as orders_link,
+        orders.count as orders_count, '/api/v1/orders?customer_id=' || requested.id as orders_link,
         (select jsonb_agg(jsonb_build_object(
              'id', o.id, 'date', o.date, 'status', o.status, 'total', o.total) order by o.id desc)
-         from (select * from sales_order where customer_id = asked.id order by id desc limit 5) o
+         from (select * from sales_order where customer_id = requested.id order by id desc limit 5) o
         ) as orders_newest
-      from (select cast(:id as bigint) as id) asked
-      left join customer c on c.id = asked.id
-      left join sales_total s on s.subject = 'CUSTOMER' and s.subject_id = asked.id
+      from (select cast(:id as bigint) as id) requested
+      left join customer c on c.id = requested.id
+      left join sales_total s on s.subject = 'CUSTOMER' and s.subject_id = requested.id
       cross join lateral (
         select count(*) as count, coalesce(sum(p.paid), 0.00) as paid,
           coalesce(sum(i.balance) filter (where i.state in ('OPEN', 'PART_PAID')), 0.00) as owed
         from sales_order o
         left join order_payment p on p.order_id = o.id
         left join invoice i on i.order_id = o.id
-        where o.customer_id = asked.id) orders
+        where o.customer_id = requested.id) orders
       where (c.id is not null and not c.erased) or orders.count > 0
       """;
 

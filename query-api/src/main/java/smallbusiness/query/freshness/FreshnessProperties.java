@@ -10,8 +10,8 @@ import org.springframework.validation.annotation.Validated;
  * Settings of freshness tracking.
  *
  * @param recheck how often the applied offsets are compared with the reported ones while they are
- *     behind; never when they are not
- * @param keep how often the times are stored for the next start
+ *     behind
+ * @param keep how often the times are stored, to be loaded at the next start
  */
 @Validated
 @ConfigurationProperties("freshness")

@@ -27,8 +27,8 @@ import smallbusiness.schemas.Owner;
 import smallbusiness.schemas.Topic;
 
 /**
- * Keeps the freshness of the read model in memory, so that it costs a request nothing. While Kafka
- * or the database is unavailable, the last known times stay and their age grows.
+ * Keeps the freshness of the read model in memory, so that requests need no query for it. While
+ * Kafka or the database is unavailable, it keeps the last known times, and their age grows.
  */
 @Component
 @EnableConfigurationProperties(FreshnessProperties.class)
@@ -72,12 +72,12 @@ class FreshnessTracker implements SmartLifecycle, MeterBinder {
     this.clock = clock;
   }
 
-  /** A lower bound. Call it before the read whose freshness it states. */
+  /** A lower bound, if called before the read whose freshness it describes. */
   Freshness current() {
     return current;
   }
 
-  /** Returns when stopped, or on failure; is then called again. */
+  /** Runs until stopped or until a failure; the scheduler then calls it again. */
   private void run() {
     try (ProgressReports reports = new ProgressReports(consumers)) {
       track(reports, new ReportCoverage(load()));

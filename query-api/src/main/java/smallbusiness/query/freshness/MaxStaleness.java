@@ -57,7 +57,7 @@ record MaxStaleness(Map<Owner, BigDecimal> seconds) {
     return new MaxStaleness(seconds);
   }
 
-  /** The source of this name, none when there is no such source, all when there is no name. */
+  /** The source with this name: none if it is unknown, all if the name is null. */
   private static List<Owner> owners(@Nullable String source) {
     return Arrays.stream(Owner.values())
         .filter(owner -> source == null || owner.id().equals(source))

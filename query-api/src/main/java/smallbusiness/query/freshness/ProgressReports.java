@@ -27,7 +27,7 @@ final class ProgressReports implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProgressReports.class);
 
-  /** Reports to start with, those of some minutes: old ones matter when the read model lags. */
+  /** Reports of each system to read at the start: several minutes, in case the read model lags. */
   private static final int LOOK_BACK = 500;
 
   private static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(2);
@@ -52,7 +52,7 @@ final class ProgressReports implements AutoCloseable {
   }
 
   /**
-   * Passes on the reports that arrive within the timeout.
+   * Passes the reports that arrive within the timeout to the handler.
    *
    * @throws org.apache.kafka.common.KafkaException when Kafka is unavailable
    */
@@ -85,7 +85,7 @@ final class ProgressReports implements AutoCloseable {
     }
   }
 
-  /** A system that never ran has no topic yet. */
+  /** Assigns the topics that exist: a system that has never run has none yet. */
   private void discoverTopics() {
     Set<String> existing = consumer.listTopics().keySet();
     Map<TopicPartition, Owner> added = new HashMap<>();

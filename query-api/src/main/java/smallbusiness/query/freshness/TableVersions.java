@@ -14,7 +14,7 @@ import smallbusiness.messaging.consistency.VisibleVersions;
 import smallbusiness.messaging.token.Aggregate;
 import smallbusiness.schemas.Topic;
 
-/** The version of each aggregate that reads see: the one in its row. */
+/** Reads the visible version of each aggregate from its row. */
 @Component
 class TableVersions implements VisibleVersions {
 

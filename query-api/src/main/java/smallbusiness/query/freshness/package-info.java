@@ -1,4 +1,4 @@
-/** How fresh the read model is, and reads that wait for or refuse what is too stale. */
+/** How fresh the read model is, and requests that require a certain freshness. */
 @NullMarked
 package smallbusiness.query.freshness;
 

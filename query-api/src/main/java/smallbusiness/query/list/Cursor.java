@@ -6,7 +6,8 @@ import smallbusiness.messaging.web.request.QueryParameters;
 
 /**
  * Where a page ended: the sort key and identifier of its last row. The next page starts after them.
- * Unlike a page number, a cursor neither repeats nor skips rows when others come and go.
+ * Unlike a page number, a cursor neither repeats nor skips rows when other rows are added or
+ * removed.
  */
 record Cursor(String sort, String value, long id) {
 

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the parameter
  * @param type of its value
- * @param choices the only values it may have, several of them separated by commas; empty if any
- *     value of the type will do
+ * @param choices the only values it may have, several of them separated by commas; empty if every
+ *     value of the type is valid
  * @param description for readers of the API's documentation
- * @param fallback the value if the client gives none; null for no narrowing
+ * @param fallback the value if the client gives none; null for no filter
  * @param reader makes the condition from the parameter's text
  */
 public record Filter(

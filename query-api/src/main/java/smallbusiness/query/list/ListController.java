@@ -35,7 +35,7 @@ public abstract class ListController<V extends Record> {
   private final ListDeclaration<V> declaration;
   private final Select<V> select;
   private final String columns;
-  private final String one;
+  private final String selectById;
   private final JdbcClient jdbc;
   private final Set<String> parameters = new TreeSet<>(Set.of("limit", "after", "sort", "fields"));
 
@@ -43,7 +43,7 @@ public abstract class ListController<V extends Record> {
     this.declaration = declaration;
     this.select = declaration.select();
     this.columns = select.columns();
-    this.one = select.where(select.key() + " = :id");
+    this.selectById = select.where(select.key() + " = :id");
     this.jdbc = jdbc;
     declaration.filters().forEach(filter -> parameters.add(filter.name()));
   }
@@ -62,15 +62,15 @@ public abstract class ListController<V extends Record> {
 
   /** The row with this identifier, whether the list shows it or not. */
   protected final Optional<V> find(long id) {
-    return jdbc.sql(one).param("id", id).query(select.mapper()).optional();
+    return jdbc.sql(selectById).param("id", id).query(select.mapper()).optional();
   }
 
   /**
-   * Answers the current request with one page.
+   * Returns one page for the current request.
    *
    * @param given the request's query parameters
-   * @throws smallbusiness.messaging.problem.ProblemException 400 naming the parameter that is
-   *     invalid
+   * @throws smallbusiness.messaging.problem.ProblemException 400 with the name of the invalid
+   *     parameter
    */
   @GetMapping(produces = {"application/json", "text/csv"})
   public ResponseEntity<List<V>> list(

@@ -12,8 +12,8 @@ import smallbusiness.messaging.web.request.QueryParameters;
 import smallbusiness.query.sql.Select;
 
 /**
- * What a list of the API consists of: the only place that names its filters and sort orders.
- * Queries and documentation are made from it. Columns are those of the list's {@link Select}.
+ * Declares a list of the API with its filters and sort orders. Queries and documentation are
+ * derived from it. Columns are those of the list's {@link Select}.
  *
  * @param <V> a row of the list
  */

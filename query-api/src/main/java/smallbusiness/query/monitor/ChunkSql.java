@@ -4,7 +4,8 @@ package smallbusiness.query.monitor;
 final class ChunkSql {
 
   /** For a table that can only be checked as a whole. */
-  static final String WHOLE = "select cast(null as bigint) from (select :from, :chunk) as given";
+  static final String WHOLE =
+      "select cast(null as bigint) from (select :from, :chunk) as parameters";
 
   private ChunkSql() {}
 

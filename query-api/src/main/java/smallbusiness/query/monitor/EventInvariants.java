@@ -3,8 +3,8 @@ package smallbusiness.query.monitor;
 import java.util.List;
 
 /**
- * Events agree with each other, and rows of different topics with each other. Rows of two topics
- * are compared as of one time that both have passed: all events of a command have the same time.
+ * Events are consistent with each other, as are rows of different topics. Rows of two topics are
+ * compared as of a time up to which both are applied: all events of a command have the same time.
  */
 final class EventInvariants {
 
@@ -45,8 +45,9 @@ final class EventInvariants {
       """;
 
   /**
-   * A reservation is held once, then released or shipped for good. One that is held now and has not
-   * changed since the settled time was held then; the journal has those that ended since.
+   * A reservation is held once and then released or shipped permanently. If it is held now and has
+   * not changed since the settled time, it was held then; those that ended since are in the
+   * journal.
    */
   private static final String RESERVED =
       """

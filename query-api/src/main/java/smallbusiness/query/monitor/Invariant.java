@@ -9,7 +9,7 @@ package smallbusiness.query.monitor;
  * @param chunkEnd returns the last key of the next {@code :chunk} keys from {@code :from}; null
  *     when there are no more
  * @param violations returns {@code row_key, subject, expected, actual} of the violations with keys
- *     from {@code :from} to {@code :to}, in one snapshot; must ignore what arrived after {@code
- *     :settled}, because not every feed may have applied it yet
+ *     from {@code :from} to {@code :to}, in one snapshot; must ignore changes after {@code
+ *     :settled}, because some feeds may not have applied them yet
  */
 record Invariant(String name, String rule, String chunkEnd, String violations) {}

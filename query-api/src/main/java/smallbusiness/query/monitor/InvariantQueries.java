@@ -19,8 +19,8 @@ class InvariantQueries {
   private static final String TIMEOUT = "select set_config('statement_timeout', :millis, true)";
 
   /**
-   * The time up to which all feeds have applied all events. Infinitely long ago while a feed
-   * catches up: then rows of different feeds cannot be compared.
+   * The time up to which all feeds have applied all events. {@code -infinity} while a feed catches
+   * up, because rows of different feeds cannot be compared then.
    */
   private static final String SETTLED =
       """
@@ -60,7 +60,7 @@ class InvariantQueries {
                 .single());
   }
 
-  /** The violations with keys between two, both inclusive. */
+  /** The violations with keys in a range, both ends inclusive. */
   List<Violation> violations(Invariant invariant, long from, long to) {
     return limited(
         () ->

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Checks all invariants in an endless loop, chunk by chunk with pauses, and rechecks suspected
- * violations. Only the replica that holds the lease does.
+ * violations. Runs only on the replica that holds the lease.
  */
 @Component
 @EnableConfigurationProperties(MonitorProperties.class)
@@ -68,7 +68,7 @@ class Monitor implements SmartLifecycle {
     return statuses.getOrDefault(invariant.name(), InvariantStatus.UNCHECKED);
   }
 
-  /** Returns when another replica holds the lease, or on failure; is then called again. */
+  /** Runs until another replica holds the lease or acquiring it fails; is then called again. */
   private synchronized void run() {
     try {
       while (isRunning() && lease.acquire()) {
@@ -128,12 +128,12 @@ class Monitor implements SmartLifecycle {
     }
   }
 
-  /** Pauses after the query so long that the monitor stays below its share of the time. */
+  /** Runs a query, then pauses long enough to stay within the configured share of time. */
   private <T> T throttled(Supplier<T> query) throws InterruptedException {
     long started = System.nanoTime();
     T result = query.get();
-    long took = System.nanoTime() - started;
-    TimeUnit.NANOSECONDS.sleep((long) (took / properties.share()) - took);
+    long duration = System.nanoTime() - started;
+    TimeUnit.NANOSECONDS.sleep((long) (duration / properties.share()) - duration);
     return result;
   }
 

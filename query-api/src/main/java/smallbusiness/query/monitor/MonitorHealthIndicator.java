@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Health {@code monitor}: down while there are findings. Keep it out of readiness: every replica
- * serves the same rows, and all other rows are right.
+ * serves the same rows, and all other rows are correct.
  */
 @Component
 class MonitorHealthIndicator extends AbstractHealthIndicator {

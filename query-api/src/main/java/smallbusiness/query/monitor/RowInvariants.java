@@ -64,9 +64,8 @@ final class RowInvariants {
     // Personal data must not appear in reports.
     String shown =
         topic == Topic.SALES_CUSTOMER ? "md5(concat_ws(', ', %s))" : "concat_ws(', ', %s)";
-    // %1$s table, %2$s its id column, %3$s topic, %4$s content of the row, %5$s content of the
-    // event,
-    // %6$s and %7$s the same to show.
+    // %1$s table, %2$s its id column, %3$s topic, %4$s content of the row,
+    // %5$s content of the event, %6$s and %7$s both contents as reported.
     String violations =
         """
         select t.%2$s as row_key, '%1$s ' || t.%2$s || ' version ' || t.version as subject,

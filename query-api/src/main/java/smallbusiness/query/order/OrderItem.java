@@ -2,7 +2,7 @@ package smallbusiness.query.order;
 
 import smallbusiness.query.sql.Table;
 
-/** That an order has a line with an item, which never changes. */
+/** An order that contains an item. Never changes. */
 record OrderItem(long itemId, long orderId) {
 
   static final Table<OrderItem> TABLE =

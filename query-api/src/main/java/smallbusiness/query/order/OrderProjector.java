@@ -22,7 +22,7 @@ import smallbusiness.schemas.Topic;
 @Component
 class OrderProjector implements EventHandler {
 
-  /** One round trip; the rows of items and counters do not depend on what it reads. */
+  /** Writes three tables in one round trip; none of the statements depends on another. */
   private static final String WRITE =
       "with items as (%s), counts as (%s) %s"
           .formatted(OrderItem.TABLE.upsert(), StatusDelta.TABLE.upsert(), OrderRow.TABLE.upsert());

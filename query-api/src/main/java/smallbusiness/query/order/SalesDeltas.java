@@ -12,8 +12,8 @@ import smallbusiness.query.order.SalesDelta.Subject;
 import smallbusiness.query.sql.Deltas;
 
 /**
- * The changes that a batch of events makes to the sales of the whole business, of each item and to
- * each customer: in total and by day.
+ * The changes that a batch of events makes to the sales of the whole business, each item and each
+ * customer: in total and by day.
  */
 final class SalesDeltas {
 

@@ -26,7 +26,7 @@ import smallbusiness.query.reconciliation.ReconciliationReport.ComparedAggregate
 import smallbusiness.schemas.Owner;
 import smallbusiness.schemas.Topic;
 
-/** Compares the whole read model with the owning systems; once at a time in a process. */
+/** Compares the whole read model with the owning systems, one run at a time per process. */
 @Component
 class Reconciliation {
 
@@ -82,7 +82,6 @@ class Reconciliation {
     }
   }
 
-  /** One reconciliation. */
   private final class Run {
 
     private final Instant began = clock.instant();
@@ -94,22 +93,23 @@ class Reconciliation {
 
     ReconciliationReport report() {
       for (Owner system : Owner.values()) {
-        ask(system, () -> prepare(system));
-        ask(system, () -> check(system));
+        callSystem(system, () -> prepare(system));
+        callSystem(system, () -> check(system));
       }
       Comparison.run(
           comparisons.keySet().stream().<Comparison>map(topic -> () -> attempt(topic)).toList(),
           properties.patience(),
           properties.recheckInterval());
-      ownFigures.forEach(one -> checked.add(new CheckedFigure("read model", figures.check(one))));
+      ownFigures.forEach(
+          figure -> checked.add(new CheckedFigure("read model", figures.check(figure))));
       Map<String, String> missing = new LinkedHashMap<>();
       unavailable.forEach((system, why) -> missing.put(system.id(), why));
-      checked.removeIf(one -> missing.containsKey(one.system()));
+      checked.removeIf(figure -> missing.containsKey(figure.system()));
       return ReconciliationReport.of(
           began, clock.instant(), missing, tables.stream().map(this::compared).toList(), checked);
     }
 
-    private void ask(Owner system, Runnable task) {
+    private void callSystem(Owner system, Runnable task) {
       if (!unavailable.containsKey(system)) {
         try {
           task.run();
@@ -120,11 +120,11 @@ class Reconciliation {
       }
     }
 
-    /** Two releases that publish different fields are not compared. */
+    /** Skips an aggregate whose fields differ between the two releases, and prepares the others. */
     private void prepare(Owner system) {
       Map<String, List<String>> published = new LinkedHashMap<>();
-      for (Fields one : systems.get(system, "/actuator/checksums", Fields[].class)) {
-        published.put(one.aggregate(), one.fields());
+      for (Fields fields : systems.get(system, "/actuator/checksums", Fields[].class)) {
+        published.put(fields.aggregate(), fields.fields());
       }
       for (AggregateTable table : tables) {
         Topic topic = table.topic();
@@ -146,15 +146,17 @@ class Reconciliation {
     }
 
     private void check(Owner system) {
-      for (FigureReport one : systems.get(system, "/actuator/figures", FigureReport[].class)) {
-        checked.add(new CheckedFigure(system.id(), one));
+      for (FigureReport figure : systems.get(system, "/actuator/figures", FigureReport[].class)) {
+        checked.add(new CheckedFigure(system.id(), figure));
       }
     }
 
-    /** What cannot be compared is not attempted again. */
+    /**
+     * Returns whether the topic is decided. A topic that cannot be compared is not attempted again.
+     */
     private boolean attempt(Topic topic) {
       boolean[] decided = {true};
-      ask(
+      callSystem(
           topic.owner(),
           () -> {
             TopicComparison comparison = comparisons.get(topic);
@@ -182,6 +184,6 @@ class Reconciliation {
     }
   }
 
-  /** What an owning system compares of an aggregate besides identifier and version. */
+  /** The fields of an aggregate that an owning system compares, besides identifier and version. */
   record Fields(String aggregate, List<String> fields) {}
 }

@@ -23,13 +23,13 @@ class ReconciliationEndpoint {
     this.reconciliation = reconciliation;
   }
 
-  /** Not found before the first. */
+  /** Returns 404 before the first reconciliation. */
   @ReadOperation
   @Nullable ReconciliationReport last() {
     return reconciliation.last().orElse(null);
   }
 
-  /** A conflict while another reconciliation is running. */
+  /** Returns 409 while another reconciliation is running. */
   @WriteOperation
   WebEndpointResponse<Object> compare() {
     return reconciliation

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import smallbusiness.schemas.Topic;
 
 /**
- * Results of this process's last reconciliation as {@code reconciliation.*} metrics; not a number
- * before the first, or while the owning system was unavailable.
+ * Results of this process's last reconciliation as {@code reconciliation.*} metrics; NaN before the
+ * first one, and if the owning system was unavailable.
  */
 @Component
 class ReconciliationMetrics implements MeterBinder {

@@ -17,15 +17,14 @@ import smallbusiness.schemas.Owner;
  * Addresses of the owning systems and limits of a reconciliation. Nothing else calls the owning
  * systems.
  *
- * @param warehouse address of Warehouse; defaults to the local run's
- * @param sales address of Sales; defaults to the local run's
- * @param accounting address of Accounting; defaults to the local run's
+ * @param warehouse address of Warehouse; defaults to that of a local run
+ * @param sales address of Sales; defaults to that of a local run
+ * @param accounting address of Accounting; defaults to that of a local run
  * @param connectTimeout time after which a system without a connection counts as unavailable
  * @param answerTimeout time after which a system without a response counts as unavailable
- * @param patience how long the read model may take to catch up with what differs
+ * @param patience how long rows that may be in flight are rechecked before they count as different
  * @param recheckInterval time between two checks of rows that may be in flight
- * @param timeLimit maximum duration of the first comparison; what it has not reached by then is not
- *     compared
+ * @param timeLimit maximum duration of the first pass; ranges not reached by then are not compared
  * @param maxSuspects maximum aggregates of a topic that are compared one by one
  * @param maxDifferences maximum differences of a topic that a report names
  */
@@ -52,8 +51,8 @@ record ReconciliationProperties(
     };
   }
 
-  private static URI url(@Nullable Address given, int portOfLocalRun) {
-    return given == null ? URI.create("http://localhost:" + portOfLocalRun) : given.url();
+  private static URI url(@Nullable Address given, int defaultPort) {
+    return given == null ? URI.create("http://localhost:" + defaultPort) : given.url();
   }
 
   /**

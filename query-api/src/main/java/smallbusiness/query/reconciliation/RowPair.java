@@ -21,7 +21,7 @@ record RowPair(@Nullable AggregateRow owner, @Nullable AggregateRow copy) {
 
   /**
    * Whether an event may be in flight: one side has no row, or another version. Different fields of
-   * the same version differ for good.
+   * the same version are a permanent difference.
    */
   boolean isUndecided() {
     if (owner == null || copy == null) {

@@ -18,7 +18,7 @@ record Suspect(long id, RowPair first, RowPair last) {
     this(id, first, first);
   }
 
-  /** The same after it was read again. */
+  /** The suspect after it was read again. */
   Suspect reread(RowPair now) {
     return new Suspect(id, first, now);
   }
@@ -45,7 +45,9 @@ record Suspect(long id, RowPair first, RowPair last) {
         && last.owner().version() >= version(first.copy());
   }
 
-  /** What differs for good, or has not become equal in time; empty while it is changing. */
+  /**
+   * The permanent differences, and those that did not resolve in time; empty while it is changing.
+   */
   List<Difference> differences() {
     AggregateRow owner = last.owner();
     AggregateRow copy = last.copy();

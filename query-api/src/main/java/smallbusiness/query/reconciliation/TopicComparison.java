@@ -18,9 +18,9 @@ import smallbusiness.messaging.reconciliation.RangeChecksum;
 import smallbusiness.messaging.reconciliation.RangeChecksums;
 
 /**
- * Compares the two copies of one topic's aggregates: checksums of the ranges that the owning system
- * determines, rows where a checksum differs, and rows that may be in flight again in each further
- * attempt. For use by one thread.
+ * Compares the two copies of one topic's aggregates. The first attempt compares the checksums of
+ * the ranges that the owning system determines, and the rows where a checksum differs. Each further
+ * attempt rereads the rows that may be in flight. Not thread-safe.
  */
 final class TopicComparison implements Comparison {
 
@@ -36,7 +36,7 @@ final class TopicComparison implements Comparison {
   private boolean complete;
 
   /**
-   * A comparison that has not begun.
+   * Creates a comparison.
    *
    * @param maxSuspects maximum aggregates that are compared one by one
    * @param timeIsUp asked before each range
@@ -115,12 +115,12 @@ final class TopicComparison implements Comparison {
     List<Long> ids =
         suspects.values().stream().filter(Suspect::isUndecided).map(Suspect::id).toList();
     for (int i = 0; i < ids.size(); i += Source.MAX_NAMED) {
-      List<Long> some = ids.subList(i, Math.min(ids.size(), i + Source.MAX_NAMED));
-      Map<Long, AggregateRow> owned = byId(owner.rows(some));
-      Map<Long, AggregateRow> copied = byId(copy.rows(some));
-      for (long id : some) {
+      List<Long> chunk = ids.subList(i, Math.min(ids.size(), i + Source.MAX_NAMED));
+      Map<Long, AggregateRow> owned = byId(owner.rows(chunk));
+      Map<Long, AggregateRow> copied = byId(copy.rows(chunk));
+      for (long id : chunk) {
         RowPair pair = new RowPair(owned.get(id), copied.get(id));
-        suspects.computeIfPresent(id, (same, suspect) -> suspect.reread(pair));
+        suspects.computeIfPresent(id, (key, suspect) -> suspect.reread(pair));
       }
     }
   }

@@ -13,7 +13,7 @@ import smallbusiness.messaging.problem.ProblemException;
  */
 record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
 
-  /** Earlier and later days are replaced by these, which PostgreSQL supports. */
+  /** Days outside the range that PostgreSQL supports are replaced by these. */
   private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
 
   private static final LocalDate LAST = LocalDate.of(9999, 12, 31);

@@ -14,7 +14,7 @@ import smallbusiness.query.cache.ReadCaches;
 
 /**
  * Amounts to be paid or paid back, by age. The report reads only invoices that are not settled,
- * which are few however long the history.
+ * which remain few as the history grows.
  */
 @Component
 class Receivables {

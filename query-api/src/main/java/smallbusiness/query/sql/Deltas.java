@@ -30,7 +30,7 @@ public final class Deltas<D extends Record> {
     rows.merge(row, row, sum);
   }
 
-  /** The changes so far; they can be removed. */
+  /** The changes so far, as a modifiable collection. */
   public Collection<D> rows() {
     return rows.values();
   }

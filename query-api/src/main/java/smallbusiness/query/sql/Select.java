@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * {@code select ... from ...} with one column for each component of a record, which is the only
- * place that lists them.
+ * {@code select ... from ...} with one column for each component of a record, so that the columns
+ * are listed only there.
  *
  * @param <R> the record of a row; its first component identifies the row
  */

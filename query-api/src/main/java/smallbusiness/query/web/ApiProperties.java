@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param allowedOrigins origins whose pages may call the API from a browser (CORS); none by default
  * @param maxConcurrentRequests requests processed at once
- * @param patience how long a further request waits before it is refused with 503, so that a burst
- *     is served, such as that of reads that waited for the same change
+ * @param patience how long a further request waits before it is refused with 503, so that short
+ *     bursts are served, for example reads that waited for the same change
  */
 @Validated
 @ConfigurationProperties("api")

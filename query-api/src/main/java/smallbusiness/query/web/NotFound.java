@@ -10,7 +10,7 @@ public final class NotFound {
   private NotFound() {}
 
   /**
-   * A 404.
+   * The problem with status 404.
    *
    * @param kind the kind of resource, such as "order"
    */
