@@ -29,7 +29,7 @@ public final class Events {
 
   private Events() {}
 
-  /** An identifier that no other test has. */
+  /** An identifier that no other test uses. */
   public static long id() {
     return IDS.incrementAndGet();
   }

@@ -1,4 +1,4 @@
-/** The read model and its API, fed through Kafka and asked over HTTP. */
+/** The read model and its API, fed through Kafka and read over HTTP. */
 @NullMarked
 package smallbusiness.query;
 

@@ -19,7 +19,7 @@ import smallbusiness.query.QueryApiTest;
 import smallbusiness.schemas.Topic;
 import tools.jackson.databind.json.JsonMapper;
 
-/** With the longest tolerance, a response still shows every change that its client knows of. */
+/** With the longest tolerance, a response still shows every change that its client has seen. */
 @QueryApiTest
 @TestPropertySource(properties = "read-cache.tolerance=1s")
 class CachedResponsesIT {

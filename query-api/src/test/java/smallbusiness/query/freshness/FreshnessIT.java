@@ -203,7 +203,7 @@ class FreshnessIT {
         .until(() -> !asOf(owner).isBefore(moment));
   }
 
-  /** The oldest of the source's topics, in full; the epoch when it is not known. */
+  /** The oldest time of the source's topics; the epoch when unknown. */
   private Instant asOf(Owner owner) {
     Instant oldest = Instant.MAX;
     for (JsonNode topic : api.json("/api/v1/freshness")) {

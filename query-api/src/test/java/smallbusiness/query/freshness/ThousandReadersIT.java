@@ -72,14 +72,14 @@ class ThousandReadersIT {
       System.out.printf(
           "%d waiting reads: %d more platform threads, %d connections to the database%n",
           READERS, more, connections);
-      // The carriers of virtual threads are among them.
+      // Includes the carrier threads of virtual threads.
       assertThat(more).isLessThan(64);
       // The pool's 20, one to listen to other replicas, and one for the monitor lease.
       assertThat(connections).isLessThanOrEqualTo(22);
     }
   }
 
-  /** Those of the service; the client lives in the same process. */
+  /** The threads of the service; the client runs in the same process. */
   private static long platformThreads() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))

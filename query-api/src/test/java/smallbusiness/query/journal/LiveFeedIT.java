@@ -71,7 +71,7 @@ class LiveFeedIT {
   }
 
   @Test
-  void an_order_names_the_events_that_made_it() {
+  void lineage_lists_the_events_that_produced_an_order() {
     long order = id();
     long payment = id();
     publish(order(order, 1, line(1, "1.00", 1)), transaction(payment, order, "1.00"));

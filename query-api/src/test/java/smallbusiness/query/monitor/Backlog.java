@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import smallbusiness.schemas.Topic;
 
 /**
- * Events that were on the topics at some time and are not applied yet.
+ * Events that were published by some time and are not applied yet.
  *
  * @param ends the end offset of each partition at that time; the offset before it is a transaction
  *     marker, which no feed stores

@@ -229,7 +229,7 @@ class MonitorIT {
     return findings(replica).stream().map(one -> one.path("invariant").asString()).toList();
   }
 
-  /** As a command's outbox does: all of its events have the same time. */
+  /** Publishes all events of a command with the same time, as the outbox does. */
   private void send(List<SpecificRecord> command) {
     Instant now = Instant.now();
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();

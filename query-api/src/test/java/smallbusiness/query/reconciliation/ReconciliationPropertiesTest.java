@@ -34,7 +34,7 @@ class ReconciliationPropertiesTest {
   }
 
   @Test
-  void an_owner_is_asked_where_it_is_said_to_be() {
+  void a_configured_address_replaces_the_default() {
     ReconciliationProperties properties =
         bound(Map.of("reconciliation.sales.url", "http://sales:8080"));
 

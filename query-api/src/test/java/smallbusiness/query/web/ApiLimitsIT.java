@@ -253,7 +253,7 @@ class ApiLimitsIT {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + replica.port() + path));
   }
 
-  /** Retries until a connection is free: those of other tests may not have ended yet. */
+  /** Retries until a connection is free: connections of other tests may not have ended yet. */
   private InputStream follow(String query, String... headers) {
     HttpRequest.Builder request = request("/api/v1/events" + query);
     if (headers.length > 0) {
