@@ -16,7 +16,7 @@ public final class BusinessDate {
   private BusinessDate() {}
 
   /**
-   * Returns a date in the precision of databases and events.
+   * Checks a date and truncates it to microseconds, the precision of databases and events.
    *
    * @throws InvalidDateException when it is before {@link #EARLIEST} or in the future
    */

@@ -1,4 +1,6 @@
-/** The one shared library: how events leave a system and come into another; no domain. */
+/**
+ * What all messaging libraries share: migrations, SQL error classes, common exceptions, date rules.
+ */
 @NullMarked
 package smallbusiness.messaging;
 

@@ -8,9 +8,9 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * The parts as containers of the images that are deployed: takes the place of the embedded ones
- * with {@code -Pcontainers}. Testcontainers removes the containers when this JVM ends, however it
- * ends.
+ * Starts PostgreSQL, Kafka and the registry as containers of the deployed images. Replaces the
+ * embedded ones with {@code -Pcontainers}. Testcontainers removes the containers when this JVM
+ * ends, even if it is killed.
  */
 public final class ContainerParts implements Parts {
 
@@ -19,7 +19,7 @@ public final class ContainerParts implements Parts {
   private static final String REGISTRY = "apicurio/apicurio-registry:3.3.3";
 
   private static final int REGISTRY_PORT = 8080;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration STARTUP_TIMEOUT = Duration.ofMinutes(3);
 
   /** For the service loader. */
   public ContainerParts() {}
@@ -37,7 +37,7 @@ public final class ContainerParts implements Parts {
                 "--max_replication_slots=64",
                 "--max_wal_senders=64",
                 "--max_connections=300")
-            .withStartupTimeout(PATIENCE);
+            .withStartupTimeout(STARTUP_TIMEOUT);
     postgres.start();
     return new Server(
         postgres.getHost(),
@@ -61,7 +61,7 @@ public final class ContainerParts implements Parts {
             .withEnv("KAFKA_HEAP_OPTS", "-Xmx256m")
             .withEnv("KAFKA_JVM_PERFORMANCE_OPTS", "-XX:+UseSerialGC")
             .withEnv("KAFKA_LOG_CLEANER_DEDUPE_BUFFER_SIZE", "16777216")
-            .withStartupTimeout(PATIENCE);
+            .withStartupTimeout(STARTUP_TIMEOUT);
     kafka.start();
     return kafka.getBootstrapServers();
   }
@@ -75,7 +75,7 @@ public final class ContainerParts implements Parts {
             .waitingFor(
                 Wait.forHttp("/apis/ccompat/v7/subjects")
                     .forPort(REGISTRY_PORT)
-                    .withStartupTimeout(PATIENCE));
+                    .withStartupTimeout(STARTUP_TIMEOUT));
     registry.start();
     return URI.create(
         "http://"

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/**
- * Without this, a switch that has lost its effect would go unnoticed: the tests pass either way.
- */
+/** Fails if {@code -Pcontainers} has no effect, which no other test would notice. */
 class ContainerPartsIT {
 
   @Test

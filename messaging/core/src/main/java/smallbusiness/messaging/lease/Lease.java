@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A lease that one process at a time holds. It is a PostgreSQL advisory lock on a connection of its
- * own, and ends with that connection, so also with the process. The holder learns of a lost lease
- * only when it uses the connection: what must never happen twice needs fencing as well.
+ * A lease that only one process holds at a time: a PostgreSQL advisory lock on a dedicated
+ * connection. It ends with the connection, and so with the process. The holder notices a lost lease
+ * only when it uses the connection, so work that must never run twice also needs fencing.
  */
 public final class Lease implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Acquires the lease, or returns empty at once if another process holds it.
+   * Acquires the lease, or returns empty immediately if another process holds it.
    *
    * @param name identifies the lease within the database
    * @param idleLimit the server ends the lease if the connection is idle for longer; zero for no

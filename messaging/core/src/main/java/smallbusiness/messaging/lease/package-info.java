@@ -1,4 +1,4 @@
-/** A lease that one process at a time holds. */
+/** Leases that only one process holds at a time. */
 @NullMarked
 package smallbusiness.messaging.lease;
 

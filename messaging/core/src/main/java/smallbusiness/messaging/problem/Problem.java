@@ -88,7 +88,7 @@ public final class Problem extends ProblemDetail {
    * Adds a member, such as the identifier that was not found.
    *
    * @param name in snake_case
-   * @throws IllegalArgumentException when every problem has a member of that name
+   * @throws IllegalArgumentException if it is the name of a standard member
    */
   public Problem with(String name, Object value) {
     if (STANDARD_MEMBERS.contains(name)) {
@@ -98,7 +98,7 @@ public final class Problem extends ProblemDetail {
     return this;
   }
 
-  /** The standard members as JSON, for code outside of Spring MVC. */
+  /** The standard members as JSON, for code outside Spring MVC. */
   public String toJson() {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("type", getType());
@@ -108,7 +108,7 @@ public final class Problem extends ProblemDetail {
     return JsonMapper.shared().writeValueAsString(members);
   }
 
-  /** Returns an exception that is answered with this problem. */
+  /** Returns an exception that ends the request with this problem. */
   public ProblemException asException() {
     return new ProblemException(this);
   }

@@ -1,4 +1,4 @@
-/** Problem documents (RFC 9457): what a web edge answers when it refuses a request. */
+/** Problem documents (RFC 9457), the error responses of all services. */
 @NullMarked
 package smallbusiness.messaging.problem;
 

@@ -12,13 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How far a system has published: every event committed before {@code asOf} is in Kafka before
- * these offsets. A reader that has passed all of them is as fresh as that. The relay sends a report
- * about once a second. A report stays true forever, from whichever replica and however late it
- * arrives.
+ * these offsets. A reader that has passed all of them has read everything up to then. The relay
+ * sends a report about once a second. A report never becomes wrong, whichever replica sends it and
+ * however late it arrives.
  *
  * @param asOf by the clock of the system's database
- * @param endOffsets for each partition with events the offset after the last one; a reader has
- *     passed it if the next offset that it reads is not smaller
+ * @param endOffsets the offset after the last event of each partition that has events; a reader has
+ *     passed it if its next offset is not smaller
  */
 public record ProgressReport(Instant asOf, Map<TopicPartition, Long> endOffsets) {
 
@@ -30,7 +30,7 @@ public record ProgressReport(Instant asOf, Map<TopicPartition, Long> endOffsets)
               DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
-  /** What is stored in Kafka: the offsets by topic and partition. */
+  /** The JSON in Kafka: offsets by topic and partition. */
   private record Json(Instant asOf, Map<String, Map<Integer, Long>> endOffsets) {}
 
   public ProgressReport {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One aggregate as a database has it: its version and the canonical text of its fields. */
+/** An aggregate as stored in a database: its version and its fields as canonical text. */
 public record AggregateRow(long id, long version, Map<String, @Nullable String> fields) {
 
   /** Keeps the order of the fields. */

@@ -4,13 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregates by identifier, as of one moment.
+ * Aggregates in the order of their identifiers, from one snapshot.
  *
- * @param next first identifier of the next answer; null when this one is complete
+ * @param next first identifier of the next request; null if this response is complete
  */
 public record AggregateRows(List<AggregateRow> rows, @Nullable Long next) {
 
-  /** Takes a copy. */
   public AggregateRows {
     rows = List.copyOf(rows);
   }

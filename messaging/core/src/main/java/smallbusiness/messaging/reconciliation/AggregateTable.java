@@ -8,14 +8,14 @@ import smallbusiness.messaging.reconciliation.PublishedState.Field;
 import smallbusiness.schemas.Topic;
 
 /**
- * Where a database keeps the aggregates of a topic. The owning system declares one as a bean, and
- * so does the read model.
+ * The table in which a database stores the aggregates of a topic. The owning system declares one as
+ * a bean, and so does the read model.
  *
- * @param table has a row for each aggregate, with a column {@code version}; expressions know it as
- *     {@code t}
+ * @param table a table with one row per aggregate and a column {@code version}; expressions refer
+ *     to it as {@code t}
  * @param id the indexed column of the identifier
- * @param condition SQL condition for the rows that count
- * @param fields what is compared
+ * @param condition SQL condition that selects the rows to compare
+ * @param fields the compared fields
  * @param sources SQL expressions for the fields that are not in the column of their name
  */
 public record AggregateTable(
@@ -26,7 +26,6 @@ public record AggregateTable(
     List<Field> fields,
     Map<String, String> sources) {
 
-  /** Takes copies. */
   public AggregateTable {
     fields = List.copyOf(fields);
     sources = Map.copyOf(sources);
@@ -37,15 +36,15 @@ public record AggregateTable(
     return new AggregateTable(topic, table, id, "true", PublishedState.of(topic), Map.of());
   }
 
-  /** The same with only those rows that meet an SQL condition. */
+  /** Returns a copy with only those rows that meet an SQL condition. */
   public AggregateTable where(String rows) {
     return new AggregateTable(topic, table, id, rows, fields, sources);
   }
 
   /**
-   * The same with a field that is not in the column of its name.
+   * Returns a copy that reads a field from an expression instead of the column of its name.
    *
-   * @param source an SQL expression; of a list, a query for its elements
+   * @param source SQL expression; for a list, a query for its elements
    */
   public AggregateTable with(String field, String source) {
     if (!fieldNames().contains(field)) {

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Reads checksums and rows of aggregates from this process's database. Each answer comes from one
+ * Reads checksums and rows of aggregates from this process's database. Each result comes from one
  * SQL statement, and so from one snapshot. A statement that takes longer than {@code
  * checksums.timeout} ends with a {@link org.springframework.dao.DataAccessException}.
  */
@@ -21,14 +21,17 @@ public final class Checksums {
   private final ReadOnlyQueries queries;
   private final ChecksumsProperties properties;
 
-  /** For a database whose transactions are made by the given manager. */
+  /** Uses the database of the given transaction manager. */
   public Checksums(
       JdbcClient jdbc, PlatformTransactionManager transactions, ChecksumsProperties properties) {
     this.queries = new ReadOnlyQueries(jdbc, transactions, properties.timeout());
     this.properties = properties;
   }
 
-  /** Checksums of consecutive ranges of about the same number of rows, at most one answer's. */
+  /**
+   * Checksums of consecutive ranges with about the same number of rows, at most {@code
+   * checksums.max-ranges}.
+   */
   public RangeChecksums ranges(AggregateTable table, long from, long to) {
     long limit = (long) properties.rangeSize() * properties.maxRanges();
     List<RangeChecksum> found =
@@ -52,11 +55,11 @@ public final class Checksums {
                     .query((row, index) -> checksum(row, from, row.getLong("last")))
                     .list());
     boolean complete = found.stream().mapToLong(RangeChecksum::rows).sum() < limit;
-    return joined(found, from, to, complete);
+    return withoutGaps(found, from, to, complete);
   }
 
-  /** Each begins where the one before ends, and the last ends where the whole range does. */
-  private static RangeChecksums joined(
+  /** Closes the gaps: each range starts after the previous one, and the last ends at {@code to}. */
+  private static RangeChecksums withoutGaps(
       List<RangeChecksum> found, long from, long to, boolean complete) {
     if (found.isEmpty()) {
       return new RangeChecksums(List.of(new RangeChecksum(from, to, 0, 0, "0")), null);
@@ -109,9 +112,9 @@ public final class Checksums {
   }
 
   /**
-   * Those of the named rows that exist.
+   * The rows with the given identifiers; missing ones are left out.
    *
-   * @throws IllegalArgumentException when more than {@code checksums.max-rows} are named
+   * @throws IllegalArgumentException if more than {@code checksums.max-rows} are given
    */
   public AggregateRows rows(AggregateTable table, Collection<Long> ids) {
     if (ids.size() > properties.maxRows()) {

@@ -12,10 +12,10 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
- * Shows a system's aggregates to whoever compares a copy with them: {@code GET /actuator/checksums}
- * lists the aggregates, {@code GET /actuator/checksums/warehouse.item} returns checksums of ranges,
+ * Exposes a system's aggregates for comparison with a copy: {@code GET /actuator/checksums} lists
+ * the aggregates, {@code GET /actuator/checksums/warehouse.item} returns checksums of ranges,
  * {@code ?from=1&to=500&detail=true} the rows of a range and {@code ?ids=3,4} single rows. An
- * incomplete answer says where the next one begins.
+ * incomplete response says where the next request must start.
  */
 @Endpoint(id = "checksums")
 final class ChecksumsEndpoint {
@@ -36,7 +36,7 @@ final class ChecksumsEndpoint {
   }
 
   /**
-   * Checksums or rows; not found for an aggregate of another system.
+   * Returns checksums or rows; 404 for an aggregate of another system.
    *
    * @param aggregate its topic
    * @param from first identifier; the lowest when absent
@@ -79,9 +79,9 @@ final class ChecksumsEndpoint {
   }
 
   /**
-   * What is compared of an aggregate.
+   * The compared fields of an aggregate.
    *
-   * @param fields the fields besides identifier and version
+   * @param fields their names, without identifier and version
    */
   record Fields(String aggregate, List<String> fields) {}
 }

@@ -9,11 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What one answer with checksums, rows or figures may cost.
+ * Limits of a response with checksums, rows or figures.
  *
- * @param rangeSize rows of a range
- * @param maxRanges maximum ranges of an answer
- * @param maxRows maximum rows of an answer
+ * @param rangeSize rows per range
+ * @param maxRanges maximum ranges per response
+ * @param maxRows maximum rows per response
  * @param timeout maximum duration of a statement in the database
  */
 @Validated

@@ -5,21 +5,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Compares one part of two copies of the same data, while both may be changing. */
+/** A comparison of one part of two copies of the same data, which may change meanwhile. */
 @FunctionalInterface
 public interface Comparison {
 
   /**
-   * Compares everything the first time, and afterwards what is still undecided.
+   * Compares the whole part the first time, and later only what is still undecided.
    *
    * @return whether the result is final: a further attempt could not change it
    */
   boolean attempt();
 
   /**
-   * Compares all parts, and the undecided ones again until all are decided or time is up.
+   * Compares all parts, and repeats the undecided ones until all are decided or time is up.
    *
-   * @param patience maximum duration of the further attempts, counted from the end of the first
+   * @param patience maximum duration of the repetitions, measured from the end of the first attempt
    * @param interval pause between two attempts
    */
   static void run(Collection<? extends Comparison> parts, Duration patience, Duration interval) {

@@ -17,7 +17,7 @@ public final class DerivedFigures {
 
   private final ReadOnlyQueries queries;
 
-  /** For a database whose transactions are made by the given manager. */
+  /** Uses the database of the given transaction manager. */
   public DerivedFigures(
       JdbcClient jdbc, PlatformTransactionManager transactions, ChecksumsProperties properties) {
     this.queries = new ReadOnlyQueries(jdbc, transactions, properties.timeout());

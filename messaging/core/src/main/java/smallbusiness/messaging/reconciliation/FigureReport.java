@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Result of checking a {@link DerivedFigure}, as of one moment.
+ * Result of checking a {@link DerivedFigure}, from one snapshot.
  *
  * @param rule what must hold
  * @param checked number of values
@@ -20,7 +20,6 @@ public record FigureReport(
     List<Wrong> samples,
     @Nullable String error) {
 
-  /** Takes a copy. */
   public FigureReport {
     samples = List.copyOf(samples);
   }

@@ -70,13 +70,13 @@ public final class PublishedState {
    * One field.
    *
    * @param type SQL type of its value
-   * @param text SQL that makes canonical text of {@code $}, a value of that type
-   * @param elements of a list: the fields of an element, by the first of which the list is sorted;
-   *     otherwise empty
+   * @param text SQL that converts {@code $}, a value of that type, to canonical text
+   * @param elements for a list, the fields of its elements, sorted by the first one; otherwise
+   *     empty
    */
   public record Field(String name, String type, String text, List<Field> elements) {
 
-    /** Compared as it is. */
+    /** Compared unchanged. */
     public static Field text(String name) {
       return new Field(name, "text", "$", List.of());
     }
@@ -102,7 +102,7 @@ public final class PublishedState {
           List.of());
     }
 
-    /** Personal data: its MD5 takes its place, so that no report shows it. */
+    /** Personal data: compared by its MD5, so that no report contains it. */
     static Field hashed(String name) {
       return new Field(name, "text", "md5($)", List.of());
     }
@@ -112,7 +112,7 @@ public final class PublishedState {
       return new Field(name, "jsonb", "'" + format + "'", List.of(elements));
     }
 
-    /** SQL that makes the canonical text of an SQL expression; of a query if this is a list. */
+    /** SQL that converts an expression, or for a list a query, to canonical text. */
     String canonical(String expression) {
       if (elements.isEmpty()) {
         return text.replace("$", "(%s)::%s".formatted(expression, type));
@@ -127,7 +127,7 @@ public final class PublishedState {
               expression);
     }
 
-    /** SQL that reads the field from the column of its name, a list as an array of JSON objects. */
+    /** SQL that reads the field from the column of its name; a list is an array of JSON objects. */
     String column() {
       return elements.isEmpty()
           ? "t." + name

@@ -2,7 +2,7 @@ package smallbusiness.messaging.reconciliation;
 
 /**
  * Checksum of the aggregates in a range of identifiers. Two databases with equal checksums have the
- * same rows there.
+ * same rows in that range.
  *
  * @param from first identifier of the range
  * @param to last identifier of the range

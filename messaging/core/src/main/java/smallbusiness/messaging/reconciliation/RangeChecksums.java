@@ -4,13 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checksums of consecutive ranges, as of one moment.
+ * Checksums of consecutive ranges, from one snapshot.
  *
- * @param next first identifier of the next answer; null when this one is complete
+ * @param next first identifier of the next request; null if this response is complete
  */
 public record RangeChecksums(List<RangeChecksum> ranges, @Nullable Long next) {
 
-  /** Takes a copy. */
   public RangeChecksums {
     ranges = List.copyOf(ranges);
   }

@@ -24,7 +24,7 @@ final class ReadOnlyQueries {
   }
 
   /**
-   * The result of a query.
+   * Runs a query and returns its result.
    *
    * @throws org.springframework.dao.DataAccessException when the database does not answer in time
    */

@@ -10,7 +10,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import smallbusiness.messaging.ConditionalOnOwner;
 
 /**
- * Checksums and derived figures of a service with {@link AggregateTable}s; a system shows its own.
+ * Provides checksums and derived figures in a service with an {@link AggregateTable}, and their
+ * endpoints in an owning system.
  */
 @AutoConfiguration(
     afterName = {

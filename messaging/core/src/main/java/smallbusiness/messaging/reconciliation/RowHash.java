@@ -1,13 +1,13 @@
 package smallbusiness.messaging.reconciliation;
 
-/** The one hash of a row with which copies of data are compared. */
+/** The hash by which copies of a row are compared. */
 public final class RowHash {
 
   private RowHash() {}
 
   /**
-   * SQL for 60 bits of the MD5 of a whole row, as a {@code bigint}. It tells fields, nulls and
-   * empty texts apart. Sums of it do not depend on the order of rows.
+   * SQL for 60 bits of the MD5 of a whole row, as a {@code bigint}. It distinguishes fields, nulls
+   * and empty texts. A sum of hashes does not depend on the order of the rows.
    *
    * @param row alias of the row
    */

@@ -1,6 +1,6 @@
 /**
  * Comparison of copies of the same data: the published state of aggregates with its canonical text
- * and hash, the checksums that a system offers, derived figures, and the loop that compares until
+ * and hash, checksums of ranges, derived figures, and the loop that repeats a comparison until
  * everything is decided.
  */
 @NullMarked

@@ -1,6 +1,5 @@
 package smallbusiness.messaging.schema;
 
-import java.util.Arrays;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,9 +13,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import smallbusiness.messaging.ConditionalOnOwner.OwnerCondition;
 import smallbusiness.schemas.EventCodec;
 import smallbusiness.schemas.EventType;
-import smallbusiness.schemas.Owner;
 import smallbusiness.schemas.SchemaIds;
 import smallbusiness.schemas.Topic;
 
@@ -70,9 +69,7 @@ class SchemaAutoConfiguration {
 
   /** Empty in a service that publishes nothing. */
   private static List<EventType> writtenBy(Environment environment) {
-    String application = environment.getProperty("spring.application.name", "");
-    return Arrays.stream(Owner.values())
-        .filter(owner -> owner.id().equals(application))
+    return OwnerCondition.ownerIn(environment).stream()
         .flatMap(owner -> Topic.ownedBy(owner).stream())
         .flatMap(topic -> topic.eventTypes().stream())
         .toList();

@@ -121,9 +121,9 @@ final class SchemaRegistration implements SmartLifecycle {
     return lastError;
   }
 
-  /** The types whose id is not known. Their events cannot be written. */
+  /** The types without an id. Their events cannot be written. */
   List<EventType> missing() {
-    return types.stream().filter(type -> !schemas.knows(type)).toList();
+    return types.stream().filter(type -> !schemas.hasId(type)).toList();
   }
 
   /** States of a registration. */

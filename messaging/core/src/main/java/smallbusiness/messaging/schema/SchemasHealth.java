@@ -4,8 +4,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Health {@code schemas}: up when the ids of all schemas that this service writes are known, even
- * if the registry is down. Include it in readiness: without the ids commands fail.
+ * Health {@code schemas}: up when this service has the ids of all schemas that it writes, even if
+ * the registry is down. Include it in readiness: without the ids commands fail.
  */
 final class SchemasHealth extends AbstractHealthIndicator {
 

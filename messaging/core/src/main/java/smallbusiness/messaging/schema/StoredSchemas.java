@@ -26,7 +26,7 @@ final class StoredSchemas implements SchemaIds {
   private final JdbcClient jdbc;
   private final SchemaRegistry registry;
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
-  private final Map<EventType, Integer> numbers = new ConcurrentHashMap<>();
+  private final Map<EventType, Integer> ids = new ConcurrentHashMap<>();
 
   StoredSchemas(JdbcClient jdbc, SchemaRegistry registry) {
     this.jdbc = jdbc;
@@ -48,7 +48,7 @@ final class StoredSchemas implements SchemaIds {
           .query(Integer.class)
           .optional()
           .filter(id -> type.schema().equals(schemas.get(id)))
-          .ifPresent(id -> numbers.put(type, id));
+          .ifPresent(id -> ids.put(type, id));
     }
   }
 
@@ -70,7 +70,7 @@ final class StoredSchemas implements SchemaIds {
             """)
         .params(List.of(type.subject(), id))
         .update();
-    numbers.put(type, id);
+    ids.put(type, id);
   }
 
   private void store(int id, Schema schema) {
@@ -84,7 +84,7 @@ final class StoredSchemas implements SchemaIds {
             .single();
     if (!schema.equals(new Schema.Parser().parse(kept))) {
       throw new IllegalStateException(
-          "Id %d belonged to another schema than %s before: is this another registry?"
+          "Id %d already belongs to a schema other than %s; is this another registry?"
               .formatted(id, schema.getFullName()));
     }
     schemas.put(id, schema);
@@ -92,22 +92,22 @@ final class StoredSchemas implements SchemaIds {
 
   @Override
   public int idOf(EventType type) {
-    Integer id = numbers.get(type);
+    Integer id = ids.get(type);
     if (id == null) {
       throw new UnknownSchemaException(type + " is not registered yet");
     }
     return id;
   }
 
-  /** Whether the id of the type is known. */
-  boolean knows(EventType type) {
-    return numbers.containsKey(type);
+  /** Whether the type has an id. */
+  boolean hasId(EventType type) {
+    return ids.containsKey(type);
   }
 
   @Override
   public Schema schemaOf(int id) {
-    Schema known = schemas.get(id);
-    return known != null ? known : fetch(id);
+    Schema stored = schemas.get(id);
+    return stored != null ? stored : fetch(id);
   }
 
   /**
@@ -119,14 +119,12 @@ final class StoredSchemas implements SchemaIds {
       Schema fetched = registry.schema(id);
       store(id, fetched);
       return fetched;
-    } catch (RegistryRefusedException e) {
-      if (e.status() == NOT_FOUND) {
-        throw new UndecodableEventException("The registry has no schema with id " + id, e);
-      }
-      throw new UnknownSchemaException("Cannot resolve schema id " + id, e);
     } catch (SchemaParseException e) {
       throw new UndecodableEventException("Id " + id + " is not an Avro schema", e);
-    } catch (RegistryUnavailableException e) {
+    } catch (RegistryRefusedException | RegistryUnavailableException e) {
+      if (e instanceof RegistryRefusedException refused && refused.status() == NOT_FOUND) {
+        throw new UndecodableEventException("The registry has no schema with id " + id, e);
+      }
       throw new UnknownSchemaException("Cannot resolve schema id " + id, e);
     }
   }

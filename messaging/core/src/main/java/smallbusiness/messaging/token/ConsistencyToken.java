@@ -10,55 +10,55 @@ import java.util.stream.Collectors;
 import smallbusiness.schemas.Topic;
 
 /**
- * The versions that a reader must be able to see. To clients its text is opaque; several texts,
- * separated by commas or in several headers, are one token that asks for all of them.
+ * The versions that a read must include. Its text is opaque to clients. Several texts, separated by
+ * commas or in several headers, are combined into one token.
  *
- * @param versions for each aggregate the least version to be seen
+ * @param versions the minimum version of each aggregate
  */
 public record ConsistencyToken(Map<Aggregate, Long> versions) {
 
-  /** The HTTP header that carries it, in a command's response and in a read's request. */
+  /** The header of a command's response and of a read's request. */
   public static final String HEADER = "Consistency-Token";
 
-  /** Asks for nothing. */
+  /** Requires nothing. */
   public static final ConsistencyToken NONE = new ConsistencyToken(Map.of());
 
-  /** More than any sequence of commands yields within one header's limit. */
-  private static final int MOST_AGGREGATES = 500;
+  /** More than fits into a header after any realistic sequence of commands. */
+  private static final int MAX_AGGREGATES = 500;
 
-  /** Neither is part of a topic's name or of an identifier. */
-  private static final String BETWEEN_PARTS = " ";
+  /** Neither occurs in a topic's name or an identifier. */
+  private static final String PART_SEPARATOR = " ";
 
-  private static final String BETWEEN_EVENTS = "\n";
+  private static final String EVENT_SEPARATOR = "\n";
   private static final int PARTS = 3;
 
   public ConsistencyToken {
     versions = Map.copyOf(versions);
   }
 
-  /** This token and one event more. */
+  /** Returns a token that also requires this version. */
   public ConsistencyToken with(Aggregate aggregate, long version) {
     return and(new ConsistencyToken(Map.of(aggregate, version)));
   }
 
-  /** Asks for what either of the two asks for. */
+  /** Returns a token that requires what either of the two requires. */
   public ConsistencyToken and(ConsistencyToken other) {
     Map<Aggregate, Long> merged = new HashMap<>(versions);
     other.versions.forEach((aggregate, version) -> merged.merge(aggregate, version, Math::max));
     return new ConsistencyToken(merged);
   }
 
-  /** Whether it asks for nothing. */
+  /** Whether it requires nothing. */
   public boolean isEmpty() {
     return versions.isEmpty();
   }
 
   /**
-   * Reads a token back.
+   * Parses a token.
    *
    * @param texts the values of the header, in any number
-   * @throws IllegalArgumentException when one of them is not a token of ours, or all ask for too
-   *     much
+   * @throws IllegalArgumentException if one of them is not a token, or they name too many
+   *     aggregates
    */
   public static ConsistencyToken parse(List<String> texts) {
     ConsistencyToken token = NONE;
@@ -69,8 +69,8 @@ public record ConsistencyToken(Map<Aggregate, Long> versions) {
         }
       }
     }
-    if (token.versions.size() > MOST_AGGREGATES) {
-      throw new IllegalArgumentException("More than " + MOST_AGGREGATES + " aggregates");
+    if (token.versions.size() > MAX_AGGREGATES) {
+      throw new IllegalArgumentException("More than " + MAX_AGGREGATES + " aggregates");
     }
     return token;
   }
@@ -78,10 +78,10 @@ public record ConsistencyToken(Map<Aggregate, Long> versions) {
   private static ConsistencyToken decode(String text) {
     String plain = new String(Base64.getUrlDecoder().decode(text), UTF_8);
     Map<Aggregate, Long> versions = new HashMap<>();
-    for (String event : plain.split(BETWEEN_EVENTS, -1)) {
-      String[] parts = event.split(BETWEEN_PARTS, -1);
+    for (String event : plain.split(EVENT_SEPARATOR, -1)) {
+      String[] parts = event.split(PART_SEPARATOR, -1);
       if (parts.length != PARTS) {
-        throw new IllegalArgumentException("Not of three parts");
+        throw new IllegalArgumentException("Expected three parts");
       }
       Topic topic =
           Topic.named(parts[0]).orElseThrow(() -> new IllegalArgumentException("Unknown topic"));
@@ -90,7 +90,7 @@ public record ConsistencyToken(Map<Aggregate, Long> versions) {
     return new ConsistencyToken(versions);
   }
 
-  /** The text for the header; empty when it asks for nothing. */
+  /** The value of the header; empty if nothing is required. */
   @Override
   public String toString() {
     String plain =
@@ -98,12 +98,12 @@ public record ConsistencyToken(Map<Aggregate, Long> versions) {
             .map(
                 entry ->
                     String.join(
-                        BETWEEN_PARTS,
+                        PART_SEPARATOR,
                         entry.getKey().topic().topicName(),
                         entry.getKey().key(),
                         entry.getValue().toString()))
             .sorted()
-            .collect(Collectors.joining(BETWEEN_EVENTS));
+            .collect(Collectors.joining(EVENT_SEPARATOR));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
   }
 }

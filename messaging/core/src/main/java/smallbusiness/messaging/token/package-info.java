@@ -1,4 +1,4 @@
-/** The versions of aggregates that a reader must be able to see, and the token that names them. */
+/** Consistency tokens: the versions of aggregates that a read must include. */
 @NullMarked
 package smallbusiness.messaging.token;
 

@@ -1,4 +1,4 @@
-/** Tests of reports of progress. */
+/** Tests of progress reports. */
 @NullMarked
 package smallbusiness.messaging.progress;
 

@@ -24,9 +24,7 @@ import smallbusiness.schemas.EventType;
 import smallbusiness.schemas.SchemaIds;
 import smallbusiness.schemas.Topic;
 
-/**
- * Our bytes and those of a serializer that we did not write, in Confluent mode, are the same bytes.
- */
+/** Our encoding is identical to that of a third-party serializer in Confluent mode. */
 class ForeignClientIT {
 
   private static final String TOPIC = Topic.WAREHOUSE_ITEM.topicName();
@@ -96,14 +94,14 @@ class ForeignClientIT {
     return settings;
   }
 
-  /** Numbers straight from the registry. */
+  /** Ids straight from the registry. */
   private final class Registered implements SchemaIds {
 
-    private final Map<EventType, Integer> numbers = new ConcurrentHashMap<>();
+    private final Map<EventType, Integer> ids = new ConcurrentHashMap<>();
 
     @Override
     public int idOf(EventType type) {
-      return numbers.computeIfAbsent(
+      return ids.computeIfAbsent(
           type, written -> registry.register(written.subject(), written.schema()));
     }
 

@@ -1,4 +1,4 @@
-/** Tests of schema numbers against a real registry. */
+/** Tests of schema ids against a real registry. */
 @NullMarked
 package smallbusiness.messaging.schema;
 

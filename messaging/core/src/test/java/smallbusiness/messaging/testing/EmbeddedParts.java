@@ -10,14 +10,14 @@ import java.time.Duration;
 import java.util.Map;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
-/** The parts without containers: PostgreSQL's and the registry's processes, Kafka in this JVM. */
+/** Starts PostgreSQL and the registry as processes, and Kafka in this JVM. */
 final class EmbeddedParts implements Parts {
 
-  /** As in production: nothing that is acknowledged may be lost. */
+  /** As in production: no acknowledged commit may be lost. */
   private static final Map<String, String> DURABLE =
       Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on");
 
-  /** PostgreSQL's own default, unless a benchmark of much data says otherwise. */
+  /** PostgreSQL's default; benchmarks with much data override it. */
   private static final String SHARED_BUFFERS =
       System.getProperty("test.postgres.shared-buffers", "128MB");
 

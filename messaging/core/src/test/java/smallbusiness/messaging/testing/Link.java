@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A TCP connection to a part that a test can cut and mend: while cut, open connections are closed
- * and new ones are closed at once.
+ * A TCP proxy that a test can cut and restore. Cutting closes open connections; until it is
+ * restored, new ones are closed immediately.
  */
 public final class Link implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class Link implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
 
-  /** Leads to the given address from a free port of the loopback interface. */
+  /** Forwards a free port of the loopback interface to the given address. */
   public Link(String host, int port) {
     this.host = host;
     this.port = port;
@@ -49,7 +49,7 @@ public final class Link implements AutoCloseable {
     open.forEach(Link::close);
   }
 
-  /** Ends all connections and leads new ones to another port. */
+  /** Ends all connections and forwards new ones to another port. */
   public void leadTo(int next) {
     open.forEach(Link::close);
     port = next;
@@ -65,7 +65,7 @@ public final class Link implements AutoCloseable {
       try {
         join(server.accept());
       } catch (IOException e) {
-        LOG.debug("No connection to port {}: to the caller the link is cut", port, e);
+        LOG.debug("Cannot connect to port {}, closing the caller's connection", port, e);
       }
     }
   }
@@ -94,7 +94,7 @@ public final class Link implements AutoCloseable {
         OutputStream out = to.getOutputStream()) {
       in.transferTo(out);
     } catch (IOException e) {
-      LOG.debug("One side of the link to port {} hung up, so does the other", port, e);
+      LOG.debug("One side of the link to port {} closed, closing the other", port, e);
     } finally {
       close(from);
       close(to);

@@ -4,13 +4,13 @@ import java.net.URI;
 import java.util.ServiceLoader;
 
 /**
- * Where the real parts come from: processes and an embedded broker by default. Another provider,
- * such as one that starts containers, takes their place when it is on the class path as a service;
- * tests do not change.
+ * Starts PostgreSQL, Kafka and the schema registry for tests: by default as processes and an
+ * embedded broker. A provider that is registered as a service, such as one that starts containers,
+ * replaces them.
  */
 public interface Parts {
 
-  /** Starts a PostgreSQL server that is the JVM's own. */
+  /** Starts a PostgreSQL server for this JVM. */
   Server postgres();
 
   /** Starts a Kafka broker and returns its bootstrap servers. */
@@ -25,7 +25,7 @@ public interface Parts {
   }
 
   /**
-   * A PostgreSQL server with logical decoding switched on.
+   * A PostgreSQL server with logical decoding enabled.
    *
    * @param user a superuser
    * @param password that user's password

@@ -8,10 +8,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Put beside {@code @SpringBootTest}: the application runs against the JVM's real PostgreSQL, Kafka
- * and schema registry. Its database is the one of its {@code spring.application.name}, so two
- * contexts of one service in the same JVM are replicas of each other: they share database, topics
- * and relay slot.
+ * Used with {@code @SpringBootTest}: the application runs against the JVM's real PostgreSQL, Kafka
+ * and schema registry. Its database is named after {@code spring.application.name}, so two contexts
+ * of one service in the same JVM are replicas of each other: they share database, topics and relay
+ * slot.
  */
 @Documented
 @Inherited
@@ -19,12 +19,12 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface RealParts {
 
-  /** Whether the test has a database and a broker of its own, which costs a few seconds. */
+  /** Whether the test has its own database and broker, which costs a few seconds. */
   boolean isolated() default false;
 
-  /** Whether Kafka is needed; without, its address leads nowhere. */
+  /** Whether Kafka is needed; if not, its address refuses connections. */
   boolean kafka() default true;
 
-  /** Whether the schema registry is needed; without, its address leads nowhere. */
+  /** Whether the schema registry is needed; if not, its address refuses connections. */
   boolean registry() default true;
 }

@@ -19,7 +19,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the other tests stand on. */
+/** Tests the infrastructure of the other integration tests. */
 @SpringBootTest(properties = "spring.application.name=parts")
 @RealParts
 class RealPartsIT {

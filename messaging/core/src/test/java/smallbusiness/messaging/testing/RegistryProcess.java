@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.util.FileSystemUtils;
 
-/** Apicurio Registry in a process of its own, in memory, on the loopback interface alone. */
+/** Apicurio Registry in its own process, in memory, on the loopback interface only. */
 final class RegistryProcess {
 
   /** Where the build unpacks the registry; set for every module's tests by the parent pom. */
@@ -93,7 +93,7 @@ final class RegistryProcess {
     }
   }
 
-  /** A port of the loopback interface that nobody uses now. */
+  /** A free port of the loopback interface. */
   static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

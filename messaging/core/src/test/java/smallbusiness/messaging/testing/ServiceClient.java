@@ -25,12 +25,12 @@ public class ServiceClient {
             () -> RestTestClient.bindToServer().baseUrl("http://localhost:" + port()).build());
   }
 
-  /** Where the service listens. */
+  /** The port of the service. */
   public final int port() {
     return environment.getRequiredProperty("local.server.port", Integer.class);
   }
 
-  /** The client with its base address, for requests that are less usual. */
+  /** The client with its base address, for unusual requests. */
   public final RestTestClient client() {
     return client.get();
   }
@@ -43,7 +43,7 @@ public class ServiceClient {
     return client().post().uri(path).contentType(MediaType.APPLICATION_JSON).body(body).exchange();
   }
 
-  /** Changes whatever version there is. */
+  /** Changes a resource regardless of its version. */
   public final ResponseSpec put(String path, String body) {
     return put(path, body, "*");
   }
@@ -62,7 +62,7 @@ public class ServiceClient {
     return client().delete().uri(path).exchange();
   }
 
-  /** Expects a creation, and gives the number in its address. */
+  /** Asserts that a resource was created, and returns the id in its {@code Location}. */
   public static long idOf(ResponseSpec response) {
     String location =
         response
@@ -74,7 +74,7 @@ public class ServiceClient {
     return Long.parseLong(String.valueOf(location).replaceAll(".*/", ""));
   }
 
-  /** Expects a problem document of a kind, and gives its body. */
+  /** Asserts that the response is a problem document of a kind, and returns its body. */
   public static BodyContentSpec problem(ResponseSpec response, int status, String slug) {
     return response
         .expectStatus()

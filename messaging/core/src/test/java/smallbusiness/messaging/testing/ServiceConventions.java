@@ -29,8 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * What makes the systems alike. The tests of each have a subclass that names its application; a
- * rule that finds nothing to judge fails.
+ * Rules that all systems follow. The tests of each system have a subclass that names its
+ * application. A rule that applies to nothing fails.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // reads the classes once
 public abstract class ServiceConventions {
@@ -46,7 +46,7 @@ public abstract class ServiceConventions {
   private final String system;
   private final JavaClasses classes;
 
-  /** The conventions of the system whose application class is given. */
+  /** Checks the system of the given application class. */
   protected ServiceConventions(Class<?> application) {
     this.system = application.getPackageName();
     this.classes =
@@ -116,7 +116,7 @@ public abstract class ServiceConventions {
                 && !field.isAnnotatedWith("jakarta.persistence.PersistenceContext"));
   }
 
-  /** Those of the library, too. */
+  /** Includes those of the libraries. */
   @Test
   void properties_are_validated_records() {
     judge(
@@ -153,7 +153,7 @@ public abstract class ServiceConventions {
 
   private static <T> void judge(Stream<T> judged, Predicate<T> rule) {
     List<T> all = judged.toList();
-    assertThat(all).as("what the rule judges").isNotEmpty();
+    assertThat(all).as("what the rule applies to").isNotEmpty();
     assertThat(all.stream().filter(rule.negate()).toList()).as("what breaks the rule").isEmpty();
   }
 

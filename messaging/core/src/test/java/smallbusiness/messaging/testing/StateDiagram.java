@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A state diagram of the documentation, so that a test can hold it against the code. */
+/** A state diagram of the documentation, so that a test can compare it with the code. */
 public final class StateDiagram {
 
   /** Tests run in their module's folder. */
@@ -21,7 +21,7 @@ public final class StateDiagram {
   private StateDiagram() {}
 
   /**
-   * A way from one state to another; {@code [*]} is where there is nothing yet.
+   * A transition between states; {@code [*]} is the initial one.
    *
    * @param from the state's name, or its alias when it has one
    */

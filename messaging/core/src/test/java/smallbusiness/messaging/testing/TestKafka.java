@@ -1,16 +1,16 @@
 package smallbusiness.messaging.testing;
 
-/** The JVM's Kafka broker: a real one, which makes no topic by itself. */
+/** The JVM's Kafka broker: a real one, which creates no topics by itself. */
 public final class TestKafka {
 
   private TestKafka() {}
 
-  /** Its bootstrap servers; the broker is started when first asked for. */
+  /** Its bootstrap servers; the first call starts the broker. */
   public static String bootstrapServers() {
     return Holder.BOOTSTRAP;
   }
 
-  /** Another broker that nobody else has. */
+  /** Starts another broker, for the caller only. */
   public static String freshBroker() {
     return Parts.get().kafka();
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The JVM's PostgreSQL server, with a database and its two roles for every name asked for. */
+/** The JVM's PostgreSQL server, with a database and its two roles for each requested name. */
 public final class TestPostgres {
 
   private static final Map<String, Database> DATABASES = new ConcurrentHashMap<>();
@@ -15,13 +15,13 @@ public final class TestPostgres {
 
   private TestPostgres() {}
 
-  /** The server, started when first asked for. */
+  /** The server; the first call starts it. */
   public static Parts.Server server() {
     return Holder.SERVER;
   }
 
   /**
-   * The database of that name, made when first asked for as an operator would make it: owned by a
+   * The database of that name, created by the first call as an operator would create it: owned by a
    * role of the same name, and with a role {@code <name>_relay} that may replicate. Each role's
    * password is its name.
    */
@@ -29,7 +29,7 @@ public final class TestPostgres {
     return DATABASES.computeIfAbsent(name, TestPostgres::create);
   }
 
-  /** A new database that nobody else has, made like {@link #database}. */
+  /** A new database for the caller only, created like {@link #database}. */
   public static Database freshDatabase(String prefix) {
     return database(prefix + "_" + FRESH.incrementAndGet());
   }
@@ -52,7 +52,7 @@ public final class TestPostgres {
         statement.execute(sql);
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("The server refused", e);
+      throw new IllegalStateException("A statement failed", e);
     }
   }
 

@@ -28,7 +28,7 @@ import smallbusiness.schemas.Topic;
 
 /**
  * Publishes events to Kafka as a relay does: same bytes, same headers, in a Kafka transaction. For
- * tests of consumers that want no producing service beside them.
+ * tests of consumers without the producing service.
  */
 public final class TestPublisher implements AutoCloseable {
 
@@ -39,7 +39,7 @@ public final class TestPublisher implements AutoCloseable {
   private final String bootstrapServers;
   private KafkaProducer<byte[], byte[]> producer;
 
-  /** Makes the catalogue's topics where they are missing, with three partitions each. */
+  /** Creates the catalogue's missing topics with three partitions each. */
   public TestPublisher(String bootstrapServers) {
     createTopics(bootstrapServers, 3);
     this.bootstrapServers = bootstrapServers;
@@ -66,7 +66,7 @@ public final class TestPublisher implements AutoCloseable {
     return producer;
   }
 
-  /** Makes the catalogue's topics where they are missing. */
+  /** Creates the catalogue's missing topics. */
   public static void createTopics(String bootstrapServers, int partitions) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       List<NewTopic> topics =
@@ -118,14 +118,14 @@ public final class TestPublisher implements AutoCloseable {
 
   /**
    * Sends records as they are, all in one Kafka transaction, and waits until they are visible. A
-   * new broker has been seen to refuse a transaction as begun in an invalid state, which ends its
-   * producer: another one sends it again, as a relay does.
+   * new broker sometimes refuses a transaction because of an invalid state, after which its
+   * producer is unusable. A new producer then sends the records again, as a relay does.
    */
   public void send(List<ProducerRecord<byte[], byte[]>> records) {
     try {
       commit(records);
     } catch (InvalidTxnStateException e) {
-      LOG.warn("The broker refused a transaction; another producer sends it again", e);
+      LOG.warn("The broker refused a transaction, retrying with a new producer", e);
       producer.close(Duration.ZERO);
       producer = connect(bootstrapServers);
       commit(records);
@@ -138,7 +138,7 @@ public final class TestPublisher implements AutoCloseable {
     records.forEach(record -> sent.add(producer.send(record)));
     producer.commitTransaction();
     if (!sent.stream().allMatch(Future::isDone)) {
-      throw new IllegalStateException("A committed transaction with records under way");
+      throw new IllegalStateException("The transaction was committed before all records were sent");
     }
   }
 

@@ -2,12 +2,12 @@ package smallbusiness.messaging.testing;
 
 import java.net.URI;
 
-/** The JVM's schema registry: a real one, in a process of its own. */
+/** The JVM's schema registry: a real one. */
 public final class TestRegistry {
 
   private TestRegistry() {}
 
-  /** The root of its Confluent-compatible API; the registry is started when first asked for. */
+  /** The root of its Confluent-compatible API; the first call starts the registry. */
   public static URI url() {
     return Holder.URL;
   }

@@ -15,18 +15,18 @@ import smallbusiness.schemas.SchemaIds;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Registers what it is asked for in the JVM's registry, as the owner of the schema would. */
+/** Registers each requested schema in the JVM's registry, as its owner would. */
 public final class TestSchemas implements SchemaIds {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private final Map<EventType, Integer> numbers = new ConcurrentHashMap<>();
+  private final Map<EventType, Integer> ids = new ConcurrentHashMap<>();
 
   @Override
   public int idOf(EventType type) {
-    return numbers.computeIfAbsent(type, known -> register(known.subject(), known.schema()));
+    return ids.computeIfAbsent(type, known -> register(known.subject(), known.schema()));
   }
 
-  /** Registers any schema under any subject, and returns its number. */
+  /** Registers any schema under any subject, and returns its id. */
   public static int register(String subject, Schema schema) {
     HttpRequest request =
         HttpRequest.newBuilder(

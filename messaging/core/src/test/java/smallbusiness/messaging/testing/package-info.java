@@ -1,6 +1,6 @@
 /**
- * The real parts that integration tests of every module run against: PostgreSQL, Kafka and the
- * schema registry, each started once per JVM when first asked for.
+ * The infrastructure of the integration tests of all modules: PostgreSQL, Kafka and the schema
+ * registry, each started once per JVM on first use.
  */
 @NullMarked
 package smallbusiness.messaging.testing;
