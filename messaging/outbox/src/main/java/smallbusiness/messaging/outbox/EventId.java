@@ -20,7 +20,7 @@ public final class EventId {
     return new UUID(high, low);
   }
 
-  /** The time of the event, in milliseconds precision. */
+  /** The time of the event, with millisecond precision. */
   public static Instant timeOf(UUID id) {
     return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
   }

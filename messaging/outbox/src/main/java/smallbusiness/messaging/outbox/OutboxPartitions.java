@@ -18,7 +18,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The outbox's daily partitions, by UTC days. A statement that cannot get its lock within 100 ms
+ * The outbox's partitions, one per UTC day. A statement that cannot get its lock within 100 ms
  * gives up and is retried in the next run, so that commands never queue behind maintenance.
  */
 final class OutboxPartitions {
@@ -73,7 +73,8 @@ final class OutboxPartitions {
   /**
    * Attaches a new table: unlike creating a partition in place, that does not block writers of
    * other partitions. Rows of the default partition move to the new table. They are not published
-   * again: the table is not part of the outbox yet, so the publication leaves these inserts out.
+   * again: the table is not part of the outbox yet, so the publication does not include these
+   * inserts.
    */
   private void create(LocalDate day) {
     String name = "messaging." + nameOf(day);
@@ -137,7 +138,7 @@ final class OutboxPartitions {
           });
       LOG.info("Outbox maintenance: {}", what);
     } catch (CannotAcquireLockException | QueryTimeoutException e) {
-      LOG.debug("Outbox maintenance: locked, retrying later: {}", what, e);
+      LOG.debug("Outbox maintenance could not get a lock, retrying later: {}", what, e);
     } catch (DataAccessException e) {
       LOG.warn("Outbox maintenance failed, retrying later: {}: {}", what, e.getMessage());
     }

@@ -44,7 +44,9 @@ final class ResponseToken implements AppendListener {
     }
   }
 
-  /** Of several in one transaction only the first takes effect: the others find a smaller token. */
+  /**
+   * Of several in one transaction only the first, which restores the smallest token, has an effect.
+   */
   private record Undo(ServletRequestAttributes request, ConsistencyToken before)
       implements TransactionSynchronization {
 

@@ -103,7 +103,7 @@ public final class Relay implements SmartLifecycle {
     status.enter(RelayStatus.Role.STOPPED);
   }
 
-  /** Does what is due; returns if there may be something else to do. */
+  /** Does what the state of the slot requires, and returns when the state may have changed. */
   private void step() throws InterruptedException, SQLException {
     SlotState state = slot.state();
     status.slot(state);
@@ -128,7 +128,7 @@ public final class Relay implements SmartLifecycle {
     await(properties.standbyInterval());
   }
 
-  /** Once: loading the libraries during a take-over would delay it by about a second. */
+  /** Runs once. Loading the libraries only during a take-over would delay it by about a second. */
   private void warmUp() throws InterruptedException {
     if (!warm) {
       warm = true;
@@ -189,7 +189,7 @@ public final class Relay implements SmartLifecycle {
     status.backOff(Duration.ZERO);
   }
 
-  /** Waits for about an interval; a stop ends the wait at once. */
+  /** Waits for about an interval; a stop ends the wait immediately. */
   private void await(Duration interval) throws InterruptedException {
     stopped.await(withJitter(interval.toMillis()).toMillis(), TimeUnit.MILLISECONDS);
   }

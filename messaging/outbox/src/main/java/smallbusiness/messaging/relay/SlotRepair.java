@@ -17,16 +17,16 @@ import smallbusiness.messaging.relay.publish.RelayKafka;
 import smallbusiness.messaging.relay.slot.ReplicationSlot;
 
 /**
- * Creates the slot, for the first time or again, and publishes what the topics lack. The snapshot
- * exported with the new slot shows exactly the rows that the slot will not deliver; those whose
- * events the topics do not hold are published. The slot's epoch changes last, so that an
- * interrupted repair is repeated from its beginning.
+ * Creates or recreates the slot, and publishes the events that are missing in the topics. The
+ * snapshot exported with the new slot shows exactly the rows that the slot will not deliver; their
+ * events are published unless the topics contain them. The slot's epoch changes last, so that an
+ * interrupted repair starts over.
  */
 final class SlotRepair {
 
   private static final Logger LOG = LoggerFactory.getLogger(SlotRepair.class);
 
-  /** Longer than any step of a repair takes; afterwards another replica may start over. */
+  /** Longer than any step of a repair; after that another replica may start over. */
   private static final Duration LEASE_IDLE_LIMIT = Duration.ofMinutes(2);
 
   private static final String MISSING =

@@ -1,4 +1,4 @@
-/** Where a command leaves its events, and how they are kept. */
+/** Tests of appending events and of the outbox partitions. */
 @NullMarked
 package smallbusiness.messaging.outbox;
 

@@ -1,4 +1,4 @@
-/** The relay as a whole, and against servers and replicas that are killed. */
+/** Tests of the whole relay, also with killed servers and replicas. */
 @NullMarked
 package smallbusiness.messaging.relay;
 

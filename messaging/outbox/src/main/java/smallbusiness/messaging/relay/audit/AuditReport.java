@@ -27,8 +27,8 @@ public record AuditReport(
     List<Finding> outOfOrder,
     long republished) {
 
-  /** The longest list of findings of one kind. */
-  static final int MOST_FINDINGS = 10_000;
+  /** The maximum number of findings of one kind. */
+  static final int MAX_FINDINGS = 10_000;
 
   /** Whether every event is proven to be in Kafka once and in order. */
   public boolean isClean() {

@@ -32,7 +32,7 @@ public final class OutboxAudit {
       SELECT event_id, topic, key, sequence, id FROM messaging.outbox o
       WHERE occurred_at >= :from AND occurred_at < :to AND topic <> 'heartbeat'
         AND NOT EXISTS (SELECT FROM published p WHERE p.event_id = o.event_id)
-      ORDER BY id LIMIT :most
+      ORDER BY id LIMIT :limit
       """;
 
   private static final String REPEATED =
@@ -41,7 +41,7 @@ public final class OutboxAudit {
       FROM published p JOIN messaging.outbox o ON o.event_id = p.event_id
       WHERE o.occurred_at >= :from AND o.occurred_at < :to AND NOT p.republished
       GROUP BY p.event_id, p.topic, p.key, o.id HAVING count(*) > 1
-      ORDER BY o.id LIMIT :most
+      ORDER BY o.id LIMIT :limit
       """;
 
   private static final String OUT_OF_ORDER =
@@ -56,7 +56,7 @@ public final class OutboxAudit {
       SELECT f.event_id, f.topic, f.key, f.sequence, o.id
       FROM followed f JOIN messaging.outbox o ON o.event_id = f.event_id
       WHERE o.occurred_at >= :from AND o.occurred_at < :to AND f.sequence < f.highest
-      ORDER BY o.id LIMIT :most
+      ORDER BY o.id LIMIT :limit
       """;
 
   private final DataSource database;
@@ -105,13 +105,13 @@ public final class OutboxAudit {
     }
   }
 
-  /** Read by the snapshot's own statement: everything that the snapshot shows is below. */
+  /** Read by the statement that takes the snapshot: every row of the snapshot precedes it. */
   private static long endOfLog(JdbcClient snapshot) {
     return Lsn.parse(
         snapshot.sql("SELECT pg_current_wal_insert_lsn()::text").query(String.class).single());
   }
 
-  /** Uses connections of its own: heartbeats must not be part of the snapshot's transaction. */
+  /** Uses other connections: heartbeats must not be part of the snapshot's transaction. */
   private boolean awaitRelay(long end, Duration timeout) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     do {
@@ -131,7 +131,7 @@ public final class OutboxAudit {
   private static List<AuditReport.Finding> find(
       JdbcClient snapshot, String query, Instant from, Instant to) {
     return sql(snapshot, query, from, to)
-        .param("most", AuditReport.MOST_FINDINGS)
+        .param("limit", AuditReport.MAX_FINDINGS)
         .query(
             (row, number) ->
                 new AuditReport.Finding(

@@ -58,7 +58,7 @@ public final class OutboxAuditEndpoint {
   /**
    * What was published again.
    *
-   * @param decided false if the relay is behind, so that missing events are not known
+   * @param decided false if the relay is behind, so that the missing events are unknown
    */
   public record Republished(boolean decided, long events) {}
 }

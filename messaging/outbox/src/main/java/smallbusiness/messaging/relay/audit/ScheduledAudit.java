@@ -22,8 +22,8 @@ import smallbusiness.messaging.relay.status.Failures;
 import smallbusiness.messaging.relay.status.RelayStatus;
 
 /**
- * Audits regularly while this process is the active relay: each time the rows since the last
- * successful audit of any replica. The findings are metrics.
+ * Audits regularly while this process is the active relay. Each audit covers the rows since the
+ * last successful audit of any replica. The findings are metrics.
  */
 public final class ScheduledAudit implements SmartInitializingSingleton, MeterBinder {
 

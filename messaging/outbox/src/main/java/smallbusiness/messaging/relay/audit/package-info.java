@@ -1,5 +1,5 @@
 /**
- * The audit: proves that the topics hold the kept outbox rows once and in order, and publishes
+ * The audit: proves that the topics contain the kept outbox rows once and in order, and publishes
  * events again. Start with {@link smallbusiness.messaging.relay.audit.OutboxAudit}.
  */
 @NullMarked

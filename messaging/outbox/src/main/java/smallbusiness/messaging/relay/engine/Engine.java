@@ -87,7 +87,7 @@ public final class Engine implements AutoCloseable {
     return settings;
   }
 
-  /** Acknowledges what the engine polls, which is only what Kafka has: see {@link EngineQueue}. */
+  /** Acknowledges the polled rows, all of which are in Kafka: see {@link EngineQueue}. */
   private void acknowledge(
       List<ChangeEvent<SourceRecord, SourceRecord>> records,
       DebeziumEngine.RecordCommitter<ChangeEvent<SourceRecord, SourceRecord>> committer)
@@ -112,7 +112,7 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Throws if the engine has ended, with the reason.
+   * Throws the reason if the engine has ended.
    *
    * @throws java.util.concurrent.CompletionException if it has failed
    */
@@ -124,9 +124,9 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Stops delivering rows at once. The engine itself may need long to give up a dead connection;
-   * this method does not wait for it. A new engine needs nothing of it but the slot, which every
-   * replica waits for anyway.
+   * Stops delivering rows at once. The engine itself may take long to give up a dead connection;
+   * this method does not wait for it. A new engine only needs the slot, which every replica waits
+   * for anyway.
    */
   @Override
   public void close() {

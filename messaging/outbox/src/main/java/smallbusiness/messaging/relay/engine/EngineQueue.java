@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces Debezium's queue between its decoding and its polling thread. Rows go to the relay
- * without waiting for a poll; the engine polls only rows that Kafka has, and acknowledges them.
+ * without waiting for a poll; the engine polls only rows that are in Kafka, and acknowledges them.
  *
  * <p>The queue is never empty: without an acknowledged row it returns {@link #NOTHING}. Debezium's
  * loop around an empty queue spins for the last millisecond of every poll interval, which cost an

@@ -12,7 +12,8 @@ import smallbusiness.messaging.relay.publish.OutboxRow;
  * An outbox row as read from the log.
  *
  * @param transaction the transaction's id (xid)
- * @param floor LSN at the end of the previously delivered transaction; null in a session's first
+ * @param floor LSN at the end of the previously delivered transaction; null for the first
+ *     transaction of a session
  * @param lsn the row's own LSN
  */
 public record LogRow(OutboxRow row, long transaction, @Nullable Long floor, long lsn) {

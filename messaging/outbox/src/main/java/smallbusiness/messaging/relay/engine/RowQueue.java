@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowQueue {
 
-  private static final int MOST_ROWS = 20_000;
+  private static final int MAX_ROWS = 20_000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition rowsChanged = lock.newCondition();
   private final Condition rowAcknowledged = lock.newCondition();
   private final ArrayDeque<SourceRecord> rows = new ArrayDeque<>();
-  private final long mostBytes;
+  private final long maxBytes;
   private long bytes;
   private boolean closed;
   private @Nullable SourceRecord acknowledged;
 
-  public RowQueue(long mostBytes) {
-    this.mostBytes = mostBytes;
+  public RowQueue(long maxBytes) {
+    this.maxBytes = maxBytes;
   }
 
   /**
@@ -40,7 +40,7 @@ public final class RowQueue {
     long size = LogRow.sizeOf(row);
     lock.lockInterruptibly();
     try {
-      while (!closed && !rows.isEmpty() && (rows.size() >= MOST_ROWS || bytes + size > mostBytes)) {
+      while (!closed && !rows.isEmpty() && (rows.size() >= MAX_ROWS || bytes + size > maxBytes)) {
         rowsChanged.await();
       }
       if (closed) {
@@ -56,16 +56,16 @@ public final class RowQueue {
     }
   }
 
-  /** Takes the available rows, at most {@code most}; waits up to the timeout for the first. */
-  public List<SourceRecord> take(int most, Duration timeout) throws InterruptedException {
+  /** Takes the available rows, at most {@code max}; waits up to the timeout for the first. */
+  public List<SourceRecord> take(int max, Duration timeout) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = timeout.toNanos();
       while (rows.isEmpty() && left > 0) {
         left = rowsChanged.awaitNanos(left);
       }
-      List<SourceRecord> taken = new ArrayList<>(Math.min(most, rows.size()));
-      while (taken.size() < most && !rows.isEmpty()) {
+      List<SourceRecord> taken = new ArrayList<>(Math.min(max, rows.size()));
+      while (taken.size() < max && !rows.isEmpty()) {
         SourceRecord row = rows.remove();
         bytes -= LogRow.sizeOf(row);
         taken.add(row);
@@ -77,7 +77,7 @@ public final class RowQueue {
     }
   }
 
-  /** Records that Kafka has everything up to this row. */
+  /** Records that everything up to this row is in Kafka. */
   public void acknowledge(SourceRecord row) {
     lock.lock();
     try {

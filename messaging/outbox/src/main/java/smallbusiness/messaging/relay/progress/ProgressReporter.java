@@ -21,9 +21,9 @@ import smallbusiness.messaging.relay.status.Failures;
 
 /**
  * Reports during a session how far it has published. Once per interval it inserts a heartbeat row,
- * which takes the way of all events: log, engine, session. When it arrives, everything committed
- * before it is in Kafka, and that is reported. If anything on that way is stuck, there is no report
- * (ADR 23).
+ * which takes the same path as all events: log, engine, session. When it arrives, everything
+ * committed before it is in Kafka, and the reporter sends a report. If anything on that path is
+ * stuck, there is no report (ADR 23).
  *
  * <p>It has its own thread and producer and does not delay events. One heartbeat is in flight at a
  * time.
@@ -102,7 +102,7 @@ public final class ProgressReporter implements AutoCloseable {
     }
   }
 
-  /** Returns null at the end of the session or after a timeout; then the next heartbeat is due. */
+  /** Returns null at the end of the session or after a timeout, when the next heartbeat is due. */
   private @Nullable ProgressReport awaitReport() throws InterruptedException {
     Optional<ProgressReport> report =
         reports.poll(interval.plus(HEARTBEAT_TIMEOUT).toMillis(), TimeUnit.MILLISECONDS);

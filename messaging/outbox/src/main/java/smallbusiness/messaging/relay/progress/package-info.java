@@ -1,4 +1,4 @@
-/** Progress reports: up to when everything committed is in Kafka. */
+/** Progress reports: the time up to which all commits are in Kafka. */
 @NullMarked
 package smallbusiness.messaging.relay.progress;
 

@@ -9,7 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * For each partition the offset after its last event, as far as known. The broker's own end offsets
- * do not serve: they include transaction markers, which a consumer never receives. Thread-safe.
+ * cannot be used: they include transaction markers, which a consumer never receives. Thread-safe.
  */
 public final class EndOffsets {
 
@@ -25,8 +25,8 @@ public final class EndOffsets {
   }
 
   /**
-   * Adds the current end offsets of topics: those of the last records before the ends of the log,
-   * which an open transaction does not hold back.
+   * Adds the current end offsets of topics: the offsets after the last records before the end of
+   * the log, which open transactions do not hold back.
    */
   void read(KafkaClients kafka, Collection<String> topics) {
     try (Consumer<String, byte[]> committed = kafka.consumer("read_committed");

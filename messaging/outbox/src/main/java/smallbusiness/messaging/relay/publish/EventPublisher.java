@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes events and the relay position they lead to in one Kafka transaction. Close it after any
+ * Publishes events and the resulting relay position in one Kafka transaction. Close it after any
  * exception: the next publisher finds out whether the transaction was committed.
  */
 public final class EventPublisher implements AutoCloseable {
@@ -43,13 +43,13 @@ public final class EventPublisher implements AutoCloseable {
     this.positionTopic = positionTopic;
   }
 
-  /** Shuts out every earlier publisher and ends what it left unfinished. */
+  /** Fences every earlier publisher and ends its unfinished transaction. */
   public void fence() {
     producer.initTransactions();
   }
 
   /**
-   * Publishes all of it or nothing, and returns once Kafka has committed it.
+   * Publishes all events or none, and returns after Kafka has committed them.
    *
    * @param rows in their order
    * @param reached the position of the last event; null outside of a session
@@ -92,14 +92,14 @@ public final class EventPublisher implements AutoCloseable {
     return published;
   }
 
-  /** Where the published events end; complete as soon as {@code publish} has returned. */
+  /** The end offsets of the published events; complete when {@code publish} returns. */
   public EndOffsets endOffsets() {
     return endOffsets;
   }
 
   /**
    * Without metadata every call of the producer blocks for its whole timeout, so after a first
-   * failure the remaining events of a batch are not tried.
+   * failure the remaining events of a batch are not sent.
    */
   private void send(ProducerRecord<String, byte[]> record) {
     Exception earlier = failure;

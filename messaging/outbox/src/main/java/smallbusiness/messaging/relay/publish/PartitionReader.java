@@ -15,7 +15,7 @@ final class PartitionReader {
   private static final Duration POLL = Duration.ofMillis(200);
 
   /** 30 seconds without a record. */
-  private static final int MOST_EMPTY_POLLS = 150;
+  private static final int MAX_EMPTY_POLLS = 150;
 
   private PartitionReader() {}
 
@@ -34,7 +34,7 @@ final class PartitionReader {
   }
 
   /**
-   * Passes on what it reads, poll by poll; records after an end may be among it.
+   * Passes the records of each poll to the handler; some of them may be after an end.
    *
    * @throws KafkaException if Kafka does not answer
    */
@@ -50,7 +50,7 @@ final class PartitionReader {
       ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
       handler.handle(records);
       emptyPolls = records.isEmpty() ? emptyPolls + 1 : 0;
-      if (emptyPolls > MOST_EMPTY_POLLS) {
+      if (emptyPolls > MAX_EMPTY_POLLS) {
         throw new KafkaException("Cannot read to the end of " + ends);
       }
     }

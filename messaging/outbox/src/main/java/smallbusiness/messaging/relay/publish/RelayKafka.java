@@ -108,7 +108,7 @@ public final class RelayKafka {
     return publisher(slot, records::record);
   }
 
-  /** A publisher that marks events as republished and leaves the relay's publishers alone. */
+  /** A publisher that marks events as republished and does not fence the relay's publishers. */
   public EventPublisher republisher() {
     return publisher(slot + "_republish", records::republished);
   }

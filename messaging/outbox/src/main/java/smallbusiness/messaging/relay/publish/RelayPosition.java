@@ -8,8 +8,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where in the log the last published row is. Debezium does not expose a row's commit position, so
- * the place is described by what it does expose; docs/adr/0010 proves that this is enough.
+ * The place of the last published row in the log. Debezium does not expose a row's commit position,
+ * so other values describe the place; docs/adr/0010 proves that they are enough.
  *
  * @param epoch the slot's epoch; a position of another epoch is not valid
  * @param floor LSN at the end of the previously delivered transaction, or where the slot was when
@@ -34,7 +34,7 @@ public record RelayPosition(
               DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
-  /** What is stored in Kafka. */
+  /** The JSON in Kafka. */
   private record Json(
       int format,
       UUID epoch,

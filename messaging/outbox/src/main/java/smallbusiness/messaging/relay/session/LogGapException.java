@@ -1,7 +1,7 @@
 package smallbusiness.messaging.relay.session;
 
 /**
- * The log does not continue after the last published row, so relaying on could lose or repeat
+ * The log does not continue after the last published row, so continuing could lose or repeat
  * events. The slot must be recreated and the kept rows compared with the topics.
  */
 public final class LogGapException extends RuntimeException {

@@ -27,11 +27,11 @@ final class RelaySession {
   private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** How many checks in a row may find the slot inactive. */
-  private static final int MOST_INACTIVE_CHECKS = 5;
+  private static final int MAX_INACTIVE_CHECKS = 5;
 
   private final ReplicationSlot slot;
   private final RelayStatus status;
-  private final int mostRows;
+  private final int maxRows;
   private final long heartbeatAfter;
   private final EventPublisher publisher;
   private final ProgressReporter progress;
@@ -53,7 +53,7 @@ final class RelaySession {
       ReplayFilter filter) {
     this.slot = slot;
     this.status = status;
-    this.mostRows = properties.maxTransactionRows();
+    this.maxRows = properties.maxTransactionRows();
     this.heartbeatAfter = properties.heartbeatAfter().toBytes();
     this.publisher = publisher;
     this.progress = progress;
@@ -71,7 +71,7 @@ final class RelaySession {
     long nextCheck = System.nanoTime() + CHECK_NANOS;
     boolean paused = false;
     while (running.getAsBoolean() && !paused) {
-      List<SourceRecord> batch = rows.take(mostRows, TAKE_TIMEOUT);
+      List<SourceRecord> batch = rows.take(maxRows, TAKE_TIMEOUT);
       if (!batch.isEmpty()) {
         publish(batch);
       }
@@ -124,15 +124,15 @@ final class RelaySession {
       storedId = status.highestId();
       slot.storePublished(storedId);
     }
-    if (inactiveChecks > MOST_INACTIVE_CHECKS) {
+    if (inactiveChecks > MAX_INACTIVE_CHECKS) {
       throw new IllegalStateException("The engine is running but does not read from the slot");
     }
     return state.paused();
   }
 
   /**
-   * Whether an idle outbox needs a row: to release WAL of other tables, or to show whether the last
-   * published row still follows in a log that was set back.
+   * Whether an idle outbox needs a row: to release WAL of other tables, or to find out whether a
+   * log that was set back still contains the last published row.
    */
   private boolean needsHeartbeat(SlotState state) {
     return filter.isSearching() || state.retainedBytes() > heartbeatAfter;

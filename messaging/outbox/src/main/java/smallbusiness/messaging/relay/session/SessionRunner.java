@@ -20,7 +20,7 @@ import smallbusiness.messaging.relay.slot.ReplicationSlot;
 import smallbusiness.messaging.relay.slot.SlotState;
 import smallbusiness.messaging.relay.status.RelayStatus;
 
-/** Runs sessions, each from where the last one ended. */
+/** Runs sessions; each resumes where the previous one ended. */
 public final class SessionRunner {
 
   /** How long the engine may take to start reading from the slot. */
@@ -35,7 +35,7 @@ public final class SessionRunner {
   private final Duration progressInterval;
 
   /**
-   * Does not start a session yet.
+   * Creates a runner; {@link #run} starts a session.
    *
    * @param progressInterval pause between progress reports
    */
@@ -56,7 +56,7 @@ public final class SessionRunner {
    * Takes the slot and runs a session until stopped or paused. The lease keeps standbys from
    * fencing each other during a take-over; losing it costs time only.
    *
-   * @return false at once if another replica was faster
+   * @return false immediately if another replica was faster
    * @throws LogGapException if the log does not continue where the last session ended
    */
   public boolean run(BooleanSupplier running) throws InterruptedException, SQLException {
@@ -123,8 +123,8 @@ public final class SessionRunner {
 
   /**
    * Waits until the engine reads from the slot. If the slot is dropped after this session has
-   * checked it, the engine silently creates it again at the end of the log. That shows in the
-   * confirmed LSN: nothing has been acknowledged yet, so it must not have changed.
+   * checked it, the engine silently creates it again at the end of the log. The confirmed LSN shows
+   * it: nothing has been acknowledged yet, so it must not have changed.
    */
   private void awaitSlot(Engine engine, SlotState before, BooleanSupplier running)
       throws InterruptedException {

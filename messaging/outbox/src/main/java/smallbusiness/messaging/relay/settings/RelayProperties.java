@@ -25,8 +25,8 @@ import org.springframework.validation.annotation.Validated;
  * @param backoffInitial pause after a first failure; doubles up to {@code backoffMax}
  * @param backoffMax longest pause between retries
  * @param kafkaTimeout how long a call may wait for an unreachable broker before the relay retries
- * @param maxTransactionRows most rows in one Kafka transaction
- * @param bufferSize most bytes of events in memory between log and Kafka
+ * @param maxTransactionRows maximum rows in one Kafka transaction
+ * @param bufferSize maximum bytes of events in memory between log and Kafka
  * @param transactionTimeout after this time the broker aborts a relay's unfinished transaction,
  *     which delays consumers until then
  * @param heartbeatAfter how many bytes of other tables' WAL an idle outbox may retain before a

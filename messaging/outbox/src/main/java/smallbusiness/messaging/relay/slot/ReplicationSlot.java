@@ -123,7 +123,9 @@ public final class ReplicationSlot {
         .update();
   }
 
-  /** Stores about how far the outbox is published, so that other replicas can show the lag. */
+  /**
+   * Stores approximately how far the outbox is published, so that other replicas can show the lag.
+   */
   public void storePublished(long highestId) {
     sql("UPDATE messaging.relay_slot SET published_id = :id WHERE slot_name = :name")
         .param("id", highestId)

@@ -21,7 +21,7 @@ public final class RelayStatus {
     STOPPED,
     /** Starting, or waiting to retry after a failure. */
     STARTING,
-    /** Another replica relays; this one takes over when that one stops. */
+    /** Another replica is active; this one takes over when that one stops. */
     STANDBY,
     /** Recreating the slot and comparing the kept rows with the topics. */
     REPAIRING,

@@ -7,7 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
-/** A relay in a JVM of its own, for tests to kill; it logs every change of its role. */
+/** A relay in its own JVM, which tests can kill. It logs every change of its role. */
 public final class RelayProcess {
 
   private RelayProcess() {}

@@ -44,7 +44,7 @@ public final class RelayReplicas implements AutoCloseable {
     }
   }
 
-  /** SIGKILL to the one that relays. */
+  /** Kills the active replica with SIGKILL. */
   public void killActive() throws InterruptedException {
     ChildProcess active = active();
     active.kill();
@@ -95,7 +95,7 @@ public final class RelayReplicas implements AutoCloseable {
         .orElse(running.getFirst());
   }
 
-  /** The latest role of a process, by its log. */
+  /** The latest role of a process according to its log. */
   private static Optional<String> role(ChildProcess child) {
     return child
         .lines()
