@@ -1,4 +1,4 @@
--- A command that was carried out once: who repeats its key gets the same response again.
+-- Executed commands by idempotency key. A repeated request gets the stored response.
 CREATE TABLE messaging.idempotency_key (
     key        text        PRIMARY KEY CHECK (length(key) BETWEEN 1 AND 255),
     request    bytea       NOT NULL CHECK (octet_length(request) = 32),
@@ -10,5 +10,5 @@ CREATE TABLE messaging.idempotency_key (
 
 CREATE INDEX idempotency_key_created_at ON messaging.idempotency_key (created_at);
 
-COMMENT ON COLUMN messaging.idempotency_key.request IS 'SHA-256 over method, address and body.';
-COMMENT ON COLUMN messaging.idempotency_key.headers IS 'As in HTTP: one "Name: value" a line.';
+COMMENT ON COLUMN messaging.idempotency_key.request IS 'SHA-256 of method, URL and body.';
+COMMENT ON COLUMN messaging.idempotency_key.headers IS 'As in HTTP: one "Name: value" per line.';

@@ -1,4 +1,4 @@
-/** The web conventions, rule by rule. */
+/** Tests of the web conventions. */
 @NullMarked
 package smallbusiness.messaging.web;
 

@@ -36,8 +36,8 @@ import smallbusiness.messaging.problem.ProblemException;
 import tools.jackson.core.JacksonException;
 
 /**
- * Turns every failure of a request into a problem document. Exception handlers beside controllers
- * come first. Unexpected exceptions are logged and answered with a 500 without details.
+ * Turns every failure of a request into a problem document. Exception handlers of controllers take
+ * precedence. Unexpected exceptions are logged and answered with a 500 without details.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -102,7 +102,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
           case TypeMismatchException mismatch when status.is4xxClientError() -> mismatch(mismatch);
           case MissingServletRequestParameterException missing ->
               Problem.invalidParameter(missing.getParameterName(), "is required");
-          case ErrorResponse known -> Problem.ofStatus(status, known.getBody().getDetail());
+          case ErrorResponse response -> Problem.ofStatus(status, response.getBody().getDetail());
           default ->
               Problem.ofStatus(
                   status, body instanceof ProblemDetail detail ? detail.getDetail() : null);

@@ -12,7 +12,7 @@ import org.springframework.http.MediaType;
 import smallbusiness.messaging.problem.Problem;
 
 /**
- * Answers what Tomcat itself refuses, such as a malformed URL, with a problem document. Public
+ * Sends a problem document for requests that Tomcat itself rejects, such as a malformed URL. Public
  * because Tomcat instantiates it by name.
  */
 public final class ProblemReportValve extends ErrorReportValve {

@@ -62,11 +62,10 @@ final class UnreadableBody {
       return "of another type";
     } else if (type == String.class) {
       return "a string";
-    } else if (type == long.class
-        || type == Long.class
-        || type == int.class
-        || type == Integer.class) {
-      return "a whole number from " + least(type) + " to " + most(type);
+    } else if (type == long.class || type == Long.class) {
+      return "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE;
+    } else if (type == int.class || type == Integer.class) {
+      return "a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE;
     } else if (type == BigDecimal.class) {
       return "a number";
     } else if (type == boolean.class || type == Boolean.class) {
@@ -79,13 +78,5 @@ final class UnreadableBody {
       return "an array";
     }
     return "an object";
-  }
-
-  private static long least(Class<?> type) {
-    return type == long.class || type == Long.class ? Long.MIN_VALUE : Integer.MIN_VALUE;
-  }
-
-  private static long most(Class<?> type) {
-    return type == long.class || type == Long.class ? Long.MAX_VALUE : Integer.MAX_VALUE;
   }
 }

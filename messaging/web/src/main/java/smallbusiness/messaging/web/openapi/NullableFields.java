@@ -18,7 +18,8 @@ import org.springframework.web.method.HandlerMethod;
 
 /**
  * Marks response fields as required or nullable. A record's components are always in the JSON,
- * unless {@link JsonInclude} leaves out empty ones, and null only where annotated so.
+ * unless {@link JsonInclude} leaves out empty ones, and null only where annotated with
+ * {@code @Nullable}.
  */
 final class NullableFields {
 

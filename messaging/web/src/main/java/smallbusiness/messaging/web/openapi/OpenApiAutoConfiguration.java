@@ -52,7 +52,7 @@ public class OpenApiAutoConfiguration {
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(IfMatch.class, KeysetPage.class);
   }
 
-  /** Fields in snake_case. */
+  /** Names fields in snake_case. */
   @Bean
   ModelResolver snakeCaseModelResolver() {
     return new ModelResolver(
@@ -65,7 +65,7 @@ public class OpenApiAutoConfiguration {
     return OpenApiAutoConfiguration::describe;
   }
 
-  /** A stable order of tags; handlers are found in none. */
+  /** Sorts the tags, because handlers are found in no fixed order. */
   @Bean
   OpenApiCustomizer sortedTags() {
     return document ->

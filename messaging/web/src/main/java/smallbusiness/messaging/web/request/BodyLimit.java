@@ -13,7 +13,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import smallbusiness.messaging.problem.Problem;
 import smallbusiness.messaging.problem.ProblemException;
 
-/** Refuses bodies over the limit with 413, also when the length is not announced. */
+/** Refuses bodies over the limit with 413, even if the request does not declare its length. */
 final class BodyLimit extends OncePerRequestFilter {
 
   private final long limit;

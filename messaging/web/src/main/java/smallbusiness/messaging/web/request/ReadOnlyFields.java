@@ -35,7 +35,7 @@ public final class ReadOnlyFields {
   }
 
   /**
-   * Ends the comparison.
+   * Throws if a compared field differs.
    *
    * @throws ProblemException 400 naming the fields that differ
    */

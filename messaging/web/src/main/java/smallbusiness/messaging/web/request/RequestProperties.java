@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of requests.
  *
- * @param maxBody the largest request body that is read
+ * @param maxBody maximum size of a request body
  */
 @Validated
 @ConfigurationProperties("web")

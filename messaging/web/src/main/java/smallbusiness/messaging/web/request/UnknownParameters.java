@@ -21,7 +21,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 final class UnknownParameters implements HandlerInterceptor {
 
-  private final Map<Method, Optional<Set<String>>> known = new ConcurrentHashMap<>();
+  private final Map<Method, Optional<Set<String>>> expected = new ConcurrentHashMap<>();
 
   @Override
   public boolean preHandle(
@@ -30,7 +30,7 @@ final class UnknownParameters implements HandlerInterceptor {
         && handler instanceof HandlerMethod method
         && request.getQueryString() != null
         && isOwn(method)) {
-      known
+      expected
           .computeIfAbsent(method.getMethod(), m -> parametersOf(method))
           .ifPresent(
               names -> QueryParameters.refuseUnknown(request.getParameterMap().keySet(), names));
@@ -38,7 +38,7 @@ final class UnknownParameters implements HandlerInterceptor {
     return true;
   }
 
-  /** Not a tool such as Swagger UI, which reads parameters itself. */
+  /** Excludes tools such as Swagger UI, which read parameters themselves. */
   private static boolean isOwn(HandlerMethod method) {
     return !method.getBeanType().getName().startsWith("org.spring");
   }

@@ -113,7 +113,7 @@ class OperatorAccessTest {
     }
   }
 
-  /** Something that operators look at and change. */
+  /** An endpoint that operators read and change. */
   @Endpoint(id = "lever")
   static final class Lever {
 

@@ -1,4 +1,4 @@
-/** Who may change how a running service works. */
+/** Tests of access to operator endpoints. */
 @NullMarked
 package smallbusiness.messaging.web.operator;
 
