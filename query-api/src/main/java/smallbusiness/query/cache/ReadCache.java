@@ -44,7 +44,7 @@ public final class ReadCache<K, V> {
     this.rows = new SnapshotCache<>(source, snapshots, maxSize);
   }
 
-  /** The row, at most as old as the configured tolerance; empty when there is none. */
+  /** The row as of at most the configured tolerance ago; empty when there is none. */
   public Optional<V> find(K key) {
     @Nullable V cached = rows.find(key);
     return cached != null ? Optional.of(cached) : lookUp(key);

@@ -36,7 +36,7 @@ final class SnapshotCache<K, V> {
     long started = snapshots.now();
     RowSource.Rows<K, V> read = source.read(keys);
     if (read.snapshot().isEmpty()) {
-      snapshots.expireOlder(); // readers learn that a row is missing, too
+      snapshots.expireOlder(); // a missing row also tells readers about the current state
     } else {
       snapshots.observe(read.snapshot(), started);
       read.byKey().forEach((key, row) -> entries.put(key, new Entry<>(read.snapshot(), row)));

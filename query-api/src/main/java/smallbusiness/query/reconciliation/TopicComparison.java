@@ -91,7 +91,7 @@ final class TopicComparison implements Comparison {
       Map<Long, AggregateRow> copiedById = byId(copied);
       SortedSet<Long> ids = new TreeSet<>(ownedById.keySet());
       ids.addAll(copiedById.keySet());
-      // Beyond the end one of the two answers is incomplete.
+      // Beyond the end, one of the two responses is incomplete.
       ids.removeIf(id -> id > end);
       for (long id : ids) {
         RowPair pair = new RowPair(ownedById.get(id), copiedById.get(id));

@@ -12,8 +12,8 @@ import smallbusiness.query.cache.ReadCache;
 import smallbusiness.query.cache.ReadCaches;
 
 /**
- * Sales by day, item, customer and country. For all of history, a report reads only the rows that
- * it shows; for a period, one row for each of its days.
+ * Sales by day, item, customer and country. A report over all of history reads only the rows that
+ * it shows; one over a period reads a row per day.
  */
 @Component
 class SalesReports {
@@ -74,7 +74,7 @@ class SalesReports {
   private static final String EVER =
       "(select subject_id, orders, units, revenue from sales_total where subject = :subject)";
 
-  /** Finds the best rows before anything is joined to them. */
+  /** Selects the best rows first, so that only these are joined. */
   private static final String BEST =
       """
       (select * from %s every where orders > 0
