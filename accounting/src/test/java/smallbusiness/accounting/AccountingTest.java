@@ -9,7 +9,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import smallbusiness.messaging.testing.RealParts;
 
-/** A test against the whole of Accounting, listening on a free port, on real parts. */
+/** A test of all of Accounting, on a free port, with a real database and broker. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)

@@ -3,7 +3,7 @@ package smallbusiness.accounting;
 import org.springframework.core.env.Environment;
 import smallbusiness.messaging.testing.ServiceClient;
 
-/** A client of the running Accounting. */
+/** An HTTP client of Accounting. */
 public final class Http extends ServiceClient {
 
   private static final String TRANSACTIONS = "/accounting/transactions";
@@ -12,7 +12,7 @@ public final class Http extends ServiceClient {
     super(environment);
   }
 
-  /** Records a transaction of a March Monday and returns its number. */
+  /** Records a transaction dated Monday, 2 March 2026, and returns its id. */
   public long record(long orderId, String sum) {
     return idOf(
         post(

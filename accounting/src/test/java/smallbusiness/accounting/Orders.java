@@ -19,7 +19,7 @@ import smallbusiness.messaging.feed.EventHandler;
 import smallbusiness.messaging.feed.ReceivedEvent;
 import smallbusiness.schemas.EventType;
 
-/** Plays Sales: its order events. */
+/** Simulates Sales: creates its order events and applies them. */
 public class Orders {
 
   private static final AtomicLong NUMBERS = new AtomicLong();

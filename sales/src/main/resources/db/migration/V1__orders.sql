@@ -13,7 +13,7 @@ CREATE TABLE sales_order (
   CONSTRAINT shipped_at_set_when_shipped CHECK ((status = 'SHIPPED') = (shipped_at IS NOT NULL))
 );
 
--- Partial indexes: counting open orders and finding the oldest stays cheap as closed orders grow.
+-- Partial indexes keep counting open orders and finding the oldest one cheap, however many are closed.
 CREATE INDEX sales_order_placed ON sales_order (placed_at) WHERE status = 'PLACED';
 CREATE INDEX sales_order_confirmed ON sales_order (id) WHERE status = 'CONFIRMED';
 

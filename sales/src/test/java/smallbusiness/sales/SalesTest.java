@@ -9,7 +9,10 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import smallbusiness.messaging.testing.RealParts;
 
-/** A test of the whole of Sales, over HTTP and Kafka, on real parts. All such tests share one. */
+/**
+ * A test of all of Sales over HTTP and Kafka, with a real database and broker. All such tests share
+ * one application.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)

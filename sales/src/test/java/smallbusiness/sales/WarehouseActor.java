@@ -20,7 +20,7 @@ import smallbusiness.events.warehouse.StockShort;
 import smallbusiness.messaging.testing.TestKafka;
 import smallbusiness.messaging.testing.TestPublisher;
 
-/** Plays Warehouse: publishes its events on the real topics. */
+/** Simulates Warehouse: publishes its events on the real topics. */
 @TestComponent
 public class WarehouseActor implements DisposableBean {
 

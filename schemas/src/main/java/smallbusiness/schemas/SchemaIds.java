@@ -4,7 +4,7 @@ import org.apache.avro.Schema;
 
 /**
  * Maps event types to schema ids of the registry and back. Implementations answer from memory: the
- * codec asks for every event, also while the registry is down.
+ * codec calls them for every event, even while the registry is down.
  */
 public interface SchemaIds {
 

@@ -27,7 +27,7 @@ class EventCodecTest {
   private static final ItemAdded TEA =
       new ItemAdded(7L, 1L, new ItemState("Tea", "", "Sri Lanka", new BigDecimal("4.50"), 12L, 0L));
 
-  private final Numbers numbers = new Numbers();
+  private final InMemorySchemaIds numbers = new InMemorySchemaIds();
   private final EventCodec codec = new EventCodec(numbers);
 
   @Test
@@ -127,8 +127,7 @@ class EventCodecTest {
     return bytes.toByteArray();
   }
 
-  /** Schema identifiers in a map. */
-  private static final class Numbers implements SchemaIds {
+  private static final class InMemorySchemaIds implements SchemaIds {
     private final Map<Integer, Schema> schemas = new HashMap<>();
 
     void register(int id, Schema schema) {

@@ -15,8 +15,8 @@ import org.apache.avro.SchemaCompatibility.Incompatibility;
 
 /**
  * Every schema that was ever published, as {@code history/<subject>/<number>.avsc}. A new version
- * must be able to read what each of them wrote, and each of them what it writes: FULL_TRANSITIVE in
- * the registry's terms.
+ * must be able to read the data of every earlier one, and vice versa: FULL_TRANSITIVE in the
+ * registry's terms.
  */
 record SchemaHistory(Path folder) {
 

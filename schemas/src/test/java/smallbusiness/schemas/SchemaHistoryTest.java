@@ -26,8 +26,8 @@ class SchemaHistoryTest {
   }
 
   /**
-   * Archives what has changed when asked to: {@code ./mvnw -pl schemas test
-   * -Dschemas.archive=true}. An incompatible schema is not archived; the tests below name it.
+   * Archives changed schemas on request: {@code ./mvnw -pl schemas test -Dschemas.archive=true}. An
+   * incompatible schema is not archived; the tests below name it.
    */
   @BeforeAll
   static void archiveChangedSchemasOnRequest() {
@@ -80,7 +80,7 @@ class SchemaHistoryTest {
         change("a type is narrowed", record().requiredInt("a").endRecord()),
         change("a type is widened", record().requiredDouble("a").endRecord()),
         change(
-            "a field comes back with another type, which only version 1 cannot live with",
+            "a field is added again with another type, which only version 1 is incompatible with",
             with().optionalLong("b").endRecord()));
   }
 

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.env.Environment;
 import smallbusiness.messaging.testing.ServiceClient;
 
-/** A client of the running Warehouse. */
+/** An HTTP client of Warehouse. */
 public final class Http extends ServiceClient {
 
   private static final AtomicLong NAMES = new AtomicLong();

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Import;
 import smallbusiness.messaging.testing.RealParts;
 import smallbusiness.messaging.testing.TestPublisher;
 
-/** A test against the whole of Warehouse, listening on a free port, on real parts. */
+/** A test of all of Warehouse, on a free port, with a real database and broker. */
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @RealParts

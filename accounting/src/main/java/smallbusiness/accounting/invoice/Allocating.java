@@ -13,14 +13,16 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import smallbusiness.accounting.transaction.Allocation;
 
-/** Allocates payments to invoices; payments wait on the order's row until it is issued. */
+/**
+ * Allocates payments to invoices. The order's row collects payments until the invoice is issued.
+ */
 @Component
 class Allocating implements Allocation {
 
-  private final Accounts accounts;
+  private final InvoiceLocks locks;
 
-  Allocating(Accounts accounts) {
-    this.accounts = accounts;
+  Allocating(InvoiceLocks locks) {
+    this.locks = locks;
   }
 
   @Override
@@ -29,7 +31,7 @@ class Allocating implements Allocation {
     if (changes.isEmpty()) {
       return List.of();
     }
-    Map<Long, Invoice> invoices = accounts.lock(new TreeSet<>(changes.keySet()));
+    Map<Long, Invoice> invoices = locks.lock(new TreeSet<>(changes.keySet()));
     List<SpecificRecord> events = new ArrayList<>(changes.size());
     changes.forEach(
         (orderId, change) ->

@@ -78,8 +78,8 @@ public class Invoice {
   }
 
   /**
-   * The order was rejected or cancelled: nothing is due any more. If there is no invoice yet, one
-   * is created only when there is money to refund.
+   * The order was rejected or cancelled: nothing is due anymore. If there is no invoice yet, one is
+   * created only when there is money to refund.
    *
    * @param orderVersion the order's version
    * @return the resulting event; empty when nothing changes or the version is not newer
@@ -113,19 +113,19 @@ public class Invoice {
   }
 
   private Optional<InvoiceState> settle(BigDecimal newAmount, BigDecimal newPaid) {
-    boolean same = newAmount.compareTo(amount) == 0 && newPaid.compareTo(paid) == 0;
+    boolean unchanged = newAmount.compareTo(amount) == 0 && newPaid.compareTo(paid) == 0;
     amount = newAmount;
     paid = newPaid;
-    InvoiceStatus settled = settled();
-    if (settled == null || (same && settled == state)) {
+    InvoiceStatus newState = newState();
+    if (newState == null || (unchanged && newState == state)) {
       return Optional.empty();
     }
-    state = settled;
+    state = newState;
     version++;
-    return Optional.of(new InvoiceState(amount, paid, settled));
+    return Optional.of(new InvoiceState(amount, paid, newState));
   }
 
-  private @Nullable InvoiceStatus settled() {
+  private @Nullable InvoiceStatus newState() {
     if (orderVersion == 0) {
       return null;
     }
@@ -156,7 +156,7 @@ public class Invoice {
     return amount;
   }
 
-  /** The sum of the order's live transactions, also while there is no invoice. */
+  /** The sum of the order's live transactions, even while there is no invoice. */
   public BigDecimal paid() {
     return paid;
   }

@@ -22,7 +22,7 @@ interface Invoices extends Repository<Invoice, Long> {
   @Query("select i from Invoice i where i.version > 0 and i.orderId > :after order by i.orderId")
   List<Invoice> issuedAfter(long after, Limit limit);
 
-  /** The same, of invoices in one state. */
+  /** Like {@link #issuedAfter(long, Limit)}, for invoices in one state. */
   @Query(
       """
       select i from Invoice i

@@ -29,11 +29,11 @@ import smallbusiness.schemas.Topic;
 @Component
 class OrderEventHandler implements EventHandler {
 
-  private final Accounts accounts;
+  private final InvoiceLocks locks;
   private final Outbox outbox;
 
-  OrderEventHandler(Accounts accounts, Outbox outbox) {
-    this.accounts = accounts;
+  OrderEventHandler(InvoiceLocks locks, Outbox outbox) {
+    this.locks = locks;
     this.outbox = outbox;
   }
 
@@ -51,7 +51,7 @@ class OrderEventHandler implements EventHandler {
     }
     TreeSet<Long> orderIds = new TreeSet<>();
     decisions.forEach(decision -> orderIds.add(decision.orderId()));
-    Map<Long, Invoice> invoices = accounts.lock(orderIds);
+    Map<Long, Invoice> invoices = locks.lock(orderIds);
     List<SpecificRecord> outcome = new ArrayList<>();
     for (Decision decision : decisions) {
       decision

@@ -27,7 +27,7 @@ public record Booking(long orderId, BigDecimal orderSum, Instant date) {
     if (orderId < 1) {
       throw new IllegalArgumentException("order_id must be at least 1");
     }
-    // Compared before it is scaled: rescaling 1e400000000 would fill the memory.
+    // Checked before the scale is set: rescaling 1e400000000 would exhaust the memory.
     if (orderSum.signum() == 0
         || orderSum.abs().compareTo(MAX_SUM) > 0
         || orderSum.stripTrailingZeros().scale() > 2) {

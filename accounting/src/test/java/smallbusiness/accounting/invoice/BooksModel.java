@@ -52,19 +52,19 @@ final class BooksModel {
     Order order = order(orderId);
     while (order.applied < upTo) {
       order.applied++;
-      look(orderId);
+      updateHasInvoice(orderId);
     }
   }
 
   /** Sets the current state of a payment. */
   void pay(long id, Payment payment) {
     Payment before = payments.put(id, payment);
-    look(payment.orderId());
-    look(before == null ? payment.orderId() : before.orderId());
+    updateHasInvoice(payment.orderId());
+    updateHasInvoice(before == null ? payment.orderId() : before.orderId());
   }
 
-  /** An invoice exists for ever once there was a reason for it. */
-  private void look(long orderId) {
+  /** Once an invoice exists, it exists forever. */
+  private void updateHasInvoice(long orderId) {
     Order order = order(orderId);
     order.hasInvoice |= order.isDue() || (order.hasEnded() && paid(orderId).signum() > 0);
   }

@@ -70,7 +70,7 @@ class InvoicesOverKafkaIT {
     return !outbox.of(Topic.ACCOUNTING_INVOICE, order).isEmpty();
   }
 
-  /** Enough of them are in every partition of a topic. */
+  /** New order ids. Enough of them to reach every partition of a topic. */
   private static List<Long> freshOrders(int count) {
     return LongStream.range(0, count).mapToObj(i -> Orders.fresh()).toList();
   }

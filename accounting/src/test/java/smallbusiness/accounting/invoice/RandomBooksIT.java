@@ -32,7 +32,7 @@ import smallbusiness.schemas.Topic;
 
 /**
  * Random payments, corrections, voids and order events, repeated and in batches, against {@link
- * BooksModel}. More of it: {@code -Dbooks.seeds=20 -Dbooks.steps=2000}.
+ * BooksModel}. For longer runs: {@code -Dbooks.seeds=20 -Dbooks.steps=2000}.
  */
 @AccountingTest
 class RandomBooksIT {
@@ -76,12 +76,12 @@ class RandomBooksIT {
         default -> apply(random);
       }
       if (step % 25 == 24) {
-        model.orders.keySet().forEach(this::agrees);
+        model.orders.keySet().forEach(this::assertInvoice);
       }
     }
 
-    model.orders.keySet().forEach(this::agrees);
-    model.orders.keySet().forEach(this::toldWithoutGap);
+    model.orders.keySet().forEach(this::assertInvoice);
+    model.orders.keySet().forEach(this::assertEvents);
   }
 
   private void pay(Random random) {
@@ -134,7 +134,7 @@ class RandomBooksIT {
     orders.apply(batch);
   }
 
-  private void agrees(long orderId) {
+  private void assertInvoice(long orderId) {
     InvoiceStatus state = model.state(orderId);
     if (state == null) {
       problem(http.get("/accounting/invoices/" + orderId), 404, "unknown-invoice");
@@ -148,7 +148,7 @@ class RandomBooksIT {
    * The invoice's versions are 1, 2, 3, ...; consecutive events differ, and the last one is
    * current.
    */
-  private void toldWithoutGap(long orderId) {
+  private void assertEvents(long orderId) {
     List<SpecificRecord> events = outbox.of(Topic.ACCOUNTING_INVOICE, orderId);
     assertThat(events.stream().map(event -> EventType.of(event).versionOf(event)))
         .containsExactlyElementsOf(LongStream.rangeClosed(1, events.size()).boxed().toList());

@@ -12,7 +12,7 @@ import smallbusiness.accounting.AccountingTest;
 import smallbusiness.accounting.Http;
 import smallbusiness.accounting.Orders;
 
-/** What the database refuses to every writer. */
+/** The constraints that the database enforces on every writer. */
 @AccountingTest
 class TransactionConstraintsIT {
 

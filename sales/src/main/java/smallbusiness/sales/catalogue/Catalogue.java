@@ -48,7 +48,7 @@ public class Catalogue {
         .list();
   }
 
-  /** Stores the items, each at most once, unless a newer version is stored already. */
+  /** Stores the items that are newer than the stored ones. An item must not occur twice. */
   void update(Collection<CatalogueItem> items) {
     jdbc.batchUpdate(
         upsert,

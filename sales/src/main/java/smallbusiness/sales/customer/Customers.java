@@ -26,7 +26,7 @@ interface Customers extends Repository<Customer, Long> {
   Optional<Customer> lock(long id);
 
   /**
-   * Inserts a row to lock if there is none. Of two transactions that describe the same new
+   * Inserts an empty row to lock if there is none. If two transactions describe the same new
    * customer, the second waits here for the first.
    */
   @Modifying

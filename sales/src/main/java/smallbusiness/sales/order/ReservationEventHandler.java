@@ -53,7 +53,8 @@ class ReservationEventHandler implements EventHandler {
   }
 
   /**
-   * An answer may arrive before its order's commit is visible: the log shows it slightly earlier.
+   * Warehouse's response may arrive before the order's commit is visible here, because PostgreSQL's
+   * write-ahead log shows a commit slightly earlier than queries do.
    */
   private Map<Long, Order> locked(SortedSet<Long> ids) {
     Map<Long, Order> locked =

@@ -146,7 +146,7 @@ class OrderLifeIT {
     assertThat(ordering.find(id).version()).isEqualTo(2);
   }
 
-  /** As when a commit is delayed: it is in the log before it is visible. */
+  /** Simulates a delayed commit, which is in the write-ahead log before it is visible. */
   @Test
   void an_answer_that_arrives_before_the_order_is_visible_is_retried() {
     long id = answeredBeforeItsCommit(placing -> await().until(() -> deliveries.of(placing) > 5));

@@ -17,7 +17,7 @@ sealed interface OrderUpdate {
    * Accounting changed the invoice.
    *
    * @param version the invoice's version
-   * @param inFull whether nothing is owed any more
+   * @param inFull whether nothing is owed anymore
    */
   record Paid(long orderId, long version, boolean inFull) implements OrderUpdate {}
 }

@@ -74,9 +74,9 @@ class Reservation {
     }
     List<SpecificRecord> events = new ArrayList<>();
     List<Line> byItem = wanted.stream().sorted(Comparator.comparingLong(Line::itemId)).toList();
-    List<Line> tooMany =
+    List<Line> shortLines =
         byItem.stream().filter(line -> stock.available(line.itemId()) < line.quantity()).toList();
-    if (tooMany.isEmpty()) {
+    if (shortLines.isEmpty()) {
       lines.addAll(byItem);
       lines.forEach(
           line -> events.add(stock.item(line.itemId()).reserve(orderId, line.quantity())));
@@ -89,7 +89,7 @@ class Reservation {
       byItem.forEach(
           line ->
               lines.add(
-                  tooMany.contains(line) ? line.shortOf(stock.available(line.itemId())) : line));
+                  shortLines.contains(line) ? line.shortOf(stock.available(line.itemId())) : line));
       status = Status.SHORT;
       events.add(new StockShort(orderId, ++version, shortages(), state()));
     }

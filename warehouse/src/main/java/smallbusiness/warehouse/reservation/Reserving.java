@@ -18,9 +18,9 @@ import smallbusiness.messaging.outbox.Outbox;
 import smallbusiness.warehouse.stock.Items;
 
 /**
- * Reserves, releases and ships stock for orders. A batch of updates takes a handful of statements.
- * Every batch locks reservations first, then items, each in the order of identifiers, so that
- * concurrent batches cannot deadlock.
+ * Reserves, releases and ships stock for orders. A batch of updates takes few SQL statements. Every
+ * batch locks reservations first, then items, each in the order of identifiers, so that concurrent
+ * batches cannot deadlock.
  */
 @Service
 class Reserving {
@@ -43,8 +43,8 @@ class Reserving {
     if (updates.isEmpty()) {
       return;
     }
-    Map<Long, Reservation> byOrder = locked(updates);
-    Stock stock = locked(byOrder, updates);
+    Map<Long, Reservation> byOrder = lockReservations(updates);
+    Stock stock = lockItems(byOrder, updates);
     // The precision of events and of the database.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<SpecificRecord> events = new ArrayList<>();
@@ -62,11 +62,11 @@ class Reserving {
   }
 
   /**
-   * Locks the reservations of all the orders, keyed by order. An order and its payment come through
-   * two topics, and either may be first: the transaction that inserts the row wins, the other waits
+   * Locks the reservations of all the orders, keyed by order. An order and its payment arrive on
+   * two topics in any order: the transaction that inserts the row first wins, and the other waits
    * here. All rows are inserted before any is locked.
    */
-  private Map<Long, Reservation> locked(List<OrderUpdate> updates) {
+  private Map<Long, Reservation> lockReservations(List<OrderUpdate> updates) {
     SortedSet<Long> orderIds = new TreeSet<>();
     updates.forEach(update -> orderIds.add(update.orderId()));
     reservations.add(orderIds.stream().mapToLong(Long::longValue).toArray());
@@ -76,16 +76,15 @@ class Reserving {
   }
 
   /** Locks only the items whose stock may move. */
-  private Stock locked(Map<Long, Reservation> byOrder, List<OrderUpdate> updates) {
+  private Stock lockItems(Map<Long, Reservation> byOrder, List<OrderUpdate> updates) {
     SortedSet<Long> itemIds = new TreeSet<>();
     byOrder.values().stream()
         .filter(Reservation::open)
         .forEach(reservation -> reservation.lines().forEach(line -> itemIds.add(line.itemId())));
     for (OrderUpdate update : updates) {
-      if (update instanceof OrderUpdate.Placed placed) {
-        if (Objects.requireNonNull(byOrder.get(placed.orderId())).open()) {
-          placed.lines().forEach(line -> itemIds.add(line.itemId()));
-        }
+      if (update instanceof OrderUpdate.Placed placed
+          && Objects.requireNonNull(byOrder.get(placed.orderId())).open()) {
+        placed.lines().forEach(line -> itemIds.add(line.itemId()));
       }
     }
     return new Stock(items.lockAll(itemIds));

@@ -75,7 +75,7 @@ class StockKeeping {
     return items.lock(id).orElseThrow(() -> new NotFoundException("item", id));
   }
 
-  /** Gives a clear error. Between concurrent requests the database's constraint decides. */
+  /** Reports a duplicate clearly. Between concurrent requests, the unique constraint decides. */
   private void refuseDuplicate(String name, String countryOfOrigin, long except) {
     items
         .idOfOther(name, countryOfOrigin, except)

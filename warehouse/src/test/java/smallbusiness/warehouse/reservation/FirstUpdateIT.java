@@ -40,13 +40,13 @@ class FirstUpdateIT {
           transaction.execute(
               first -> {
                 reserving.apply(updates.subList(0, 1));
-                Future<?> begun =
+                Future<?> waiting =
                     threads.submit(
                         () ->
                             transaction.executeWithoutResult(
                                 tx -> reserving.apply(updates.subList(1, 2))));
                 await().until(this::aTransactionWaits);
-                return begun;
+                return waiting;
               });
 
       second.get();

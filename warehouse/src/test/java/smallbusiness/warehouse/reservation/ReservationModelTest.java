@@ -58,18 +58,18 @@ class ReservationModelTest {
             case OrderUpdate.Paid paid ->
                 reservation.pay(paid.version(), paid.inFull(), stock, NOW);
           };
-      events.forEach(this::followsWithoutAGap);
+      events.forEach(this::assertNextVersion);
       if (!reservation.open()) {
         outcomes.putIfAbsent(update.orderId(), reservation.status());
         assertThat(reservation.status()).isEqualTo(outcomes.get(update.orderId()));
       }
     }
 
-    items.keySet().forEach(this::agrees);
+    items.keySet().forEach(this::assertStock);
     assertThat(outcomes.values()).contains(Status.SHIPPED, Status.RELEASED, Status.SHORT);
   }
 
-  /** Worse than Kafka, which keeps an order's events in order within a topic. */
+  /** Harsher than Kafka, which keeps an order's events in order within a topic. */
   private static List<OrderUpdate> updates(Random random) {
     List<OrderUpdate> all = new ArrayList<>();
     for (long id = 1; id <= ORDERS; id++) {
@@ -98,7 +98,7 @@ class ReservationModelTest {
     return lines.isEmpty() ? List.of(new Line(1, 1)) : lines;
   }
 
-  private void followsWithoutAGap(SpecificRecord event) {
+  private void assertNextVersion(SpecificRecord event) {
     EventType type = EventType.of(event);
     String aggregate = type.topic().topicName() + "/" + type.keyOf(event);
     // The items exist already: their next event is the second one.
@@ -108,7 +108,7 @@ class ReservationModelTest {
     versions.put(aggregate, before + 1);
   }
 
-  private void agrees(long item) {
+  private void assertStock(long item) {
     assertThat(item(item).reserved()).isEqualTo(sum(item, Status.HELD));
     assertThat(item(item).quantity())
         .isEqualTo(Objects.requireNonNull(start.get(item)) - sum(item, Status.SHIPPED));

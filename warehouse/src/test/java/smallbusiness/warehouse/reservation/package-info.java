@@ -1,4 +1,6 @@
-/** The rules of reservations, and their feeds over real parts. */
+/**
+ * Tests of reservations: the domain rules, and the event handlers with a real database and broker.
+ */
 @NullMarked
 package smallbusiness.warehouse.reservation;
 

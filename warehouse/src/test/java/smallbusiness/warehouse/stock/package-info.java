@@ -1,4 +1,4 @@
-/** The rules of items, and their edges over real parts. */
+/** Tests of items: the domain rules, and the API and events with a real database and broker. */
 @NullMarked
 package smallbusiness.warehouse.stock;
 

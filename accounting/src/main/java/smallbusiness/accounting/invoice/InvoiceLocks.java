@@ -9,15 +9,15 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Locks invoices for a change. A payment and the decision about its order may arrive at the same
- * moment: the row lock orders them, also when the row has to be inserted first.
+ * Locks invoices before a change. The row lock serialises a payment and a concurrent decision about
+ * its order, even when the row must be inserted first.
  */
 @Component
-class Accounts {
+class InvoiceLocks {
 
   private final Invoices invoices;
 
-  Accounts(Invoices invoices) {
+  InvoiceLocks(Invoices invoices) {
     this.invoices = invoices;
   }
 
