@@ -52,7 +52,7 @@ build_when_needed() {
   if [ -d "$root/warehouse/target" ]; then
     echo "Sources have changed: building (about a minute) ..."
   else
-    echo "Building: the first time takes some minutes, because libraries are downloaded ..."
+    echo "Building: the first time takes a few minutes, because libraries are downloaded ..."
   fi
   mkdir -p "$root/deploy/local/target"
   : >"$built.began"

@@ -135,7 +135,7 @@ public final class Launcher {
     }
   }
 
-  /** Writes the addresses with which the loader finds a running system. */
+  /** Writes the addresses by which the loader finds the running system. */
   private static void writeAddresses(DataFolder data, LocalSystem system) throws IOException {
     Properties addresses = new Properties();
     addresses.setProperty("system", data.systemId());

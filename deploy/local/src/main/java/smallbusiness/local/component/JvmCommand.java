@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The options of all JVMs: fast start and little memory, for some speed under sustained load. */
+/** The options of all JVMs: fast start and little memory rather than peak throughput. */
 final class JvmCommand {
 
   /** Without this, glibc's arenas take tens of megabytes per process. */

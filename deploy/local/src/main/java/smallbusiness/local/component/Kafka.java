@@ -20,7 +20,7 @@ import smallbusiness.local.setup.Setup;
 /** A Kafka broker that is its own controller. */
 public record Kafka(Setup setup) {
 
-  /** Formats the data folder if it is missing; an interrupted attempt leaves none. */
+  /** Formats the data folder if it is missing. An interrupted attempt leaves no data folder. */
   public void prepare() throws IOException, InterruptedException {
     Path data = data();
     if (!Files.exists(data.resolve("meta.properties"))) {

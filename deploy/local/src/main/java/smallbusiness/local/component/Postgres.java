@@ -45,7 +45,7 @@ public final class Postgres {
     this.asOrdinaryUser = asOrdinaryUser();
   }
 
-  /** Creates the database files if they are missing; an interrupted attempt leaves none. */
+  /** Creates the database files if they are missing. An interrupted attempt leaves none. */
   public void prepare() throws IOException, InterruptedException {
     if (Files.exists(data.resolve("PG_VERSION"))) {
       deleteStalePidFile();
@@ -105,7 +105,7 @@ public final class Postgres {
             ROLES,
             database + "_relay",
             "CREATE ROLE %1$s LOGIN REPLICATION PASSWORD '%1$s'",
-            // With the default, a frozen relay keeps its slot for a minute.
+            // By default, a frozen relay would keep its slot for a minute.
             "ALTER ROLE %1$s SET wal_sender_timeout = '5s'");
       }
     }

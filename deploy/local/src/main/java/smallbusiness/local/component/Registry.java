@@ -49,7 +49,7 @@ public record Registry(Setup setup, Postgres postgres) {
         Duration.ofSeconds(20));
   }
 
-  /** Makes the registry reject schemas that old readers or old events are incompatible with. */
+  /** Makes the registry reject schemas that are incompatible with any earlier version. */
   public void requireCompatibility() throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url() + "/config"))

@@ -28,7 +28,7 @@ public record Service(Setup setup, Port port, String database, Map<String, Strin
     settings = Map.copyOf(settings);
   }
 
-  /** Its name, the same as that of its port, module and log. */
+  /** The name of the service, its port, its module and its log. */
   public String name() {
     return port.label();
   }

@@ -70,8 +70,8 @@ record ServiceLayout(Path jar) {
       return;
     }
     try {
-      for (String left : List.of("", ".temp", ".classlist")) {
-        Files.deleteIfExists(archive.resolveSibling(incomplete.getFileName() + left));
+      for (String suffix : List.of("", ".temp", ".classlist")) {
+        Files.deleteIfExists(archive.resolveSibling(incomplete.getFileName() + suffix));
       }
       Tool.run(
           "Writing " + archive,
@@ -81,9 +81,9 @@ record ServiceLayout(Path jar) {
       Files.move(incomplete, archive, StandardCopyOption.ATOMIC_MOVE);
       Files.deleteIfExists(archive.resolveSibling(incomplete.getFileName() + ".classlist"));
     } catch (IOException | StartupException e) {
-      // Only costs speed, and the next run tries again. A service that was stopped is no failure.
+      // Costs only speed; the next run tries again. A service that has stopped is no failure.
       if (ProcessHandle.of(pid).isPresent()) {
-        console.log("The next start will not be faster: " + e.getMessage());
+        console.log("Class archive not written, so the next start is slow: " + e.getMessage());
       }
     }
   }

@@ -95,7 +95,8 @@ final class ApiClient implements AutoCloseable {
     HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
     JsonNode body = read(response.body());
     if (isTransient(response.statusCode(), body)) {
-      throw new HttpRetryException("answers " + response.statusCode(), response.statusCode());
+      throw new HttpRetryException(
+          "responds with status " + response.statusCode(), response.statusCode());
     }
     if (response.statusCode() >= 300) {
       throw new RefusedException(reason(response.statusCode(), body));
@@ -111,7 +112,7 @@ final class ApiClient implements AutoCloseable {
     }
   }
 
-  /** A server error, overload, or an earlier attempt of the same request that still runs. */
+  /** A server error, overload, or an earlier attempt of the same request that is still running. */
   private static boolean isTransient(int status, JsonNode problem) {
     return status >= 500
         || status == 429

@@ -37,7 +37,7 @@ record CsvFile(Path path, List<String> columns) {
    * Reads row by row.
    *
    * @param rows receives each good row
-   * @param bad receives the errors; an error of the whole file ends the reading
+   * @param bad receives the errors; an error in the file as a whole stops reading
    */
   void read(Consumer<CsvRow> rows, Consumer<BadRowException> bad) {
     if (!Files.exists(path)) {

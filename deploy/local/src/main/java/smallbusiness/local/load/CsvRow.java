@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One row of a CSV file. Methods that read a cell throw {@link BadRowException} when it has another
- * format.
+ * One row of a CSV file. Methods that parse a cell throw {@link BadRowException} when its format is
+ * wrong.
  *
  * @param file the file's name
  * @param line the line on which the row begins, from 1

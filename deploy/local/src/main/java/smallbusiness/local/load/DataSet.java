@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import smallbusiness.local.terminal.Console;
 
-/** A folder of CSV files. Items and customers are loaded before orders, and orders before money. */
+/** A folder of CSV files. Items and customers are loaded first, then orders, then transactions. */
 public final class DataSet {
 
   private static final List<String> FILES =
@@ -33,14 +33,14 @@ public final class DataSet {
   /**
    * Loads all rows that earlier runs have not loaded.
    *
-   * @param spare the folder of the identifier map when this folder is read-only
+   * @param fallback the folder for the identifier map if this folder is read-only
    * @return the number of bad rows; each was reported
    * @throws LoadStoppedException when the load cannot continue
    */
-  public int loadInto(Targets targets, Path spare, Console console) {
+  public int loadInto(Targets targets, Path fallback, Console console) {
     Instant started = Instant.now();
     try (ApiClient api = new ApiClient();
-        IdentifierMap identifiers = IdentifierMap.open(mapFile(targets, spare, console))) {
+        IdentifierMap identifiers = IdentifierMap.open(mapFile(targets, fallback, console))) {
       LoadRun run = new LoadRun(folder, targets, api, identifiers, console);
       console.print("Loading " + folder);
       ItemLoader.load(run);
@@ -59,14 +59,14 @@ public final class DataSet {
     }
   }
 
-  private Path mapFile(Targets targets, Path spare, Console console) throws IOException {
+  private Path mapFile(Targets targets, Path fallback, Console console) throws IOException {
     String name = "ids-" + targets.system() + ".csv";
     if (Files.isWritable(folder)) {
       return folder.resolve(name);
     }
     UUID folderId = UUID.nameUUIDFromBytes(folder.toString().getBytes(StandardCharsets.UTF_8));
-    Path kept = Files.createDirectories(spare).resolve(folderId + "-" + name);
-    console.print("The folder is read-only: the identifier map is kept in " + kept);
-    return kept;
+    Path file = Files.createDirectories(fallback).resolve(folderId + "-" + name);
+    console.print("The folder is read-only: the identifier map is file in " + file);
+    return file;
   }
 }

@@ -20,7 +20,7 @@ import org.apache.commons.io.IOUtils;
 
 /**
  * The demonstration business: the data set of a tea and coffee shop. Its dates are moved by whole
- * days, so that its last day is yesterday.
+ * days, so that the last day is yesterday.
  */
 public final class DemoData {
 

@@ -41,7 +41,7 @@ final class IdentifierMap implements Closeable {
   /**
    * Opens the map, or creates it.
    *
-   * @throws LoadStoppedException when another load uses it, or it is a file of another kind
+   * @throws LoadStoppedException when another load uses it, or the file is not an identifier map
    */
   static IdentifierMap open(Path path) throws IOException {
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
@@ -71,17 +71,17 @@ final class IdentifierMap implements Closeable {
     return map;
   }
 
-  /** The permanent id of the data set, also when its folder moves. */
+  /** The permanent id of the data set, even if its folder moves. */
   UUID dataSet() {
     return dataSet;
   }
 
-  /** Finds the identifier of a thing that was loaded in this or an earlier run. */
+  /** Finds the identifier of a resource that was loaded in this or an earlier run. */
   Optional<Long> find(String kind, String ref) {
     return Optional.ofNullable(ids.get(kind + "," + ref));
   }
 
-  /** Records an identifier; on return it is in the file. */
+  /** Records an identifier and writes it to the file. */
   void add(String kind, String ref, long id) throws IOException {
     ids.put(kind + "," + ref, id);
     write(CSVFormat.RFC4180.format(kind, ref, id));
@@ -97,7 +97,7 @@ final class IdentifierMap implements Closeable {
     file.write((line + "\n").getBytes(UTF_8));
   }
 
-  /** A killed load may have written half a line, which is removed. */
+  /** Removes an incomplete last line, which a killed load may have left. */
   private static List<CSVRecord> readCompleteLines(Path path, RandomAccessFile file)
       throws IOException {
     byte[] content = Files.readAllBytes(path);

@@ -56,12 +56,12 @@ final class LoadRun {
   /** Calls {@code action} for each row of the file, several at a time; bad rows are reported. */
   void forEachRow(CsvFile file, Consumer<CsvRow> action) {
     try (ParallelTasks tasks = new ParallelTasks()) {
-      file.read(row -> tasks.run(() -> orReport(() -> action.accept(row))), this::report);
+      file.read(row -> tasks.run(() -> runOrReport(() -> action.accept(row))), this::report);
     }
   }
 
   /** Runs the action and reports the row if it is bad. */
-  void orReport(Runnable action) {
+  void runOrReport(Runnable action) {
     try {
       action.run();
     } catch (BadRowException e) {
@@ -75,7 +75,7 @@ final class LoadRun {
   }
 
   /**
-   * Returns the identifier of a thing that the data set refers to.
+   * Returns the identifier of a resource that the data set refers to.
    *
    * @throws BadRowException when it was not loaded
    */
@@ -86,7 +86,7 @@ final class LoadRun {
   }
 
   /**
-   * Creates what the row describes, unless an earlier run has.
+   * Creates the resource that the row describes, unless an earlier run has created it.
    *
    * @param ref the data set's reference
    * @throws BadRowException when the row is bad or the system refuses it
@@ -100,7 +100,7 @@ final class LoadRun {
             api.post(address, idempotencyKey(tally.kind(), ref), body.get()).path("id").asLong(0));
   }
 
-  /** Like {@link #create}, for a thing that brings its own identifier. */
+  /** Like {@link #create}, for a resource whose identifier is in the row. */
   void put(Tally tally, CsvRow row, long id, URI address, Supplier<Map<String, ?>> body) {
     once(tally, row, Long.toString(id), () -> api.put(address, body.get()).path("id").asLong(id));
   }

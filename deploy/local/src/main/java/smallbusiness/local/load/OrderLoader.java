@@ -28,7 +28,7 @@ final class OrderLoader {
     run.file("order_lines.csv", "order_ref", "item_ref", "price", "quantity")
         .read(
             row ->
-                run.orReport(
+                run.runOrReport(
                     () ->
                         linesByOrder
                             .computeIfAbsent(row.reference("order_ref"), ref -> new ArrayList<>())
@@ -66,7 +66,7 @@ final class OrderLoader {
     List<CsvRow> rows = linesByOrder.getOrDefault(ref, List.of());
     List<Map<String, Object>> lines = new ArrayList<>();
     for (CsvRow row : rows) {
-      run.orReport(() -> lines.add(line(row)));
+      run.runOrReport(() -> lines.add(line(row)));
     }
     if (lines.size() < rows.size()) {
       throw order.bad("order " + ref + " was not loaded because of its lines");

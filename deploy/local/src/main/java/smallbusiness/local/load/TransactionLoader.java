@@ -44,7 +44,7 @@ final class TransactionLoader {
   private void loadInOrder(List<CsvRow> rows) {
     Map<String, Integer> equalRows = new HashMap<>();
     for (CsvRow row : rows) {
-      run.orReport(
+      run.runOrReport(
           () -> {
             String order = row.reference("order_ref");
             long orderId = run.identifier("order", order, row);

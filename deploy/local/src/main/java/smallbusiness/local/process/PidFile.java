@@ -32,7 +32,7 @@ public final class PidFile {
     Files.deleteIfExists(file);
   }
 
-  /** Returns the recorded process if it still runs. */
+  /** Returns the recorded process if it is still running. */
   public Optional<ProcessHandle> running() throws IOException {
     if (!Files.exists(file)) {
       return Optional.empty();

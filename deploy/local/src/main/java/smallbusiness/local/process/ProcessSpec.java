@@ -12,7 +12,7 @@ import java.util.Map;
  * @param command the program and its arguments
  * @param environment variables added to the launcher's own
  * @param log the file to which its output is appended
- * @param probe tells whether it is ready
+ * @param probe checks whether it is ready
  * @param stopSignal the signal that asks it to stop: {@code TERM} or {@code INT}
  * @param grace how long it may take to stop before it is killed
  */

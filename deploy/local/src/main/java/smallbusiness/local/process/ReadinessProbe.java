@@ -12,11 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Tells whether a process can do its work. */
+/** Checks whether a process can do its work. */
 @FunctionalInterface
 public interface ReadinessProbe {
 
-  /** Asks the process; a refused connection means not ready. */
+  /** Checks once. A refused connection means not ready. */
   boolean isReady() throws InterruptedException;
 
   /** Ready when the address returns 200. */
@@ -49,8 +49,8 @@ public interface ReadinessProbe {
         request.writeInt(1); // correlation id
         request.writeShort(-1); // no client id
         request.flush();
-        DataInputStream answer = new DataInputStream(socket.getInputStream());
-        return answer.readInt() > 0 && answer.readInt() == 1 && answer.readShort() == 0;
+        DataInputStream response = new DataInputStream(socket.getInputStream());
+        return response.readInt() > 0 && response.readInt() == 1 && response.readShort() == 0;
       } catch (IOException notYet) {
         return false;
       }

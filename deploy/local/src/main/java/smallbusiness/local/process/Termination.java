@@ -6,13 +6,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Stops a process: with a signal first, then by killing it. */
+/** Stops a process with a signal, or kills it if the signal does not suffice. */
 public final class Termination {
 
   private Termination() {}
 
   /**
-   * Sends the signal, waits, and kills the process if it still runs after the grace period.
+   * Sends the signal, waits, and kills the process if it is still running after the grace period.
    *
    * @return whether it stopped within the grace period
    */

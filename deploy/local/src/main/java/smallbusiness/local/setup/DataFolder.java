@@ -111,7 +111,7 @@ public final class DataFolder {
     return create("tmp");
   }
 
-  /** Deletes what processes that have ended left behind. */
+  /** Deletes temporary files that earlier processes have left. */
   public void deleteTemporary() throws IOException {
     delete("tmp");
   }

@@ -1,6 +1,6 @@
 package smallbusiness.local.setup;
 
-/** What a system is started with. */
+/** The packaged files, options and data folder of a local run. */
 public record Setup(Installation installation, Options options, DataFolder data) {
 
   /** The number of a port. */

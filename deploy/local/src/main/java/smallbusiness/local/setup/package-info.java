@@ -1,4 +1,4 @@
-/** What a system is started with: options, ports, packaged files and the data folder. */
+/** The configuration of a local run: options, ports, packaged files and the data folder. */
 @NullMarked
 package smallbusiness.local.setup;
 

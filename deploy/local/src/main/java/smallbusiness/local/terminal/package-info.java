@@ -1,4 +1,4 @@
-/** What the user sees at the terminal. */
+/** Output to the terminal. */
 @NullMarked
 package smallbusiness.local.terminal;
 
