@@ -139,8 +139,8 @@ class EveryOperationIT {
 
   @Test
   void warehouse_returns_documented_responses() {
-    long gone = Business.item(newName("Contract"), 1);
-    String path = "/warehouse/items/" + gone;
+    long removed = Business.item(newName("Contract"), 1);
+    String path = "/warehouse/items/" + removed;
 
     assertThat(WAREHOUSE.get("/warehouse/items?limit=2").status()).isEqualTo(200);
     assertThat(WAREHOUSE.get(path).status()).isEqualTo(200);

@@ -34,9 +34,9 @@ class CrashIT {
       throws IOException, InterruptedException {
     LocalRun system = SystemUnderTest.run();
     long item = Business.item(Business.newName("Crash test of " + name), 100_000);
-    AtomicBoolean enough = new AtomicBoolean();
+    AtomicBoolean stop = new AtomicBoolean();
     AtomicInteger orders = new AtomicInteger();
-    Thread business = Thread.ofVirtual().start(() -> trade(item, enough, orders));
+    Thread business = Thread.ofVirtual().start(() -> trade(item, stop, orders));
     await().until(() -> orders.get() >= 5);
     long before = system.pid(name);
 
@@ -47,18 +47,18 @@ class CrashIT {
         .ignoreExceptions()
         .until(
             () -> system.pid(name) != before && system.terminalText().contains(name + " is back"));
-    int sofar = orders.get();
-    await().atMost(Duration.ofMinutes(1)).until(() -> orders.get() >= sofar + 5);
-    enough.set(true);
+    int ordersAfterCrash = orders.get();
+    await().atMost(Duration.ofMinutes(1)).until(() -> orders.get() >= ordersAfterCrash + 5);
+    stop.set(true);
     business.join();
     Convergence.awaitAll();
     assertThat(system.terminalText()).contains(name + " was killed by signal 9; restarting");
   }
 
   /** Places and pays orders; ignores failures while a component is down. */
-  private static void trade(long item, AtomicBoolean enough, AtomicInteger orders) {
+  private static void trade(long item, AtomicBoolean stop, AtomicInteger orders) {
     int refused = 0;
-    while (!enough.get() && refused < 100_000) {
+    while (!stop.get() && refused < 100_000) {
       try {
         long order = Business.order(item);
         Business.pay(order, "10.00");

@@ -234,11 +234,11 @@ class ReconciliationIT {
 
   @Test
   void no_difference_is_reported_under_load() throws Exception {
-    AtomicBoolean enough = new AtomicBoolean();
+    AtomicBoolean stop = new AtomicBoolean();
     AtomicInteger orders = new AtomicInteger();
     long wanted = Business.item(newName("Wanted"), 1_000_000);
     List<Thread> business =
-        Stream.generate(() -> Thread.ofVirtual().start(() -> trade(wanted, enough, orders)))
+        Stream.generate(() -> Thread.ofVirtual().start(() -> trade(wanted, stop, orders)))
             .limit(3)
             .toList();
     try {
@@ -253,7 +253,7 @@ class ReconciliationIT {
         assertThat(report.path("unavailable").isEmpty()).isTrue();
       }
     } finally {
-      enough.set(true);
+      stop.set(true);
       for (Thread one : business) {
         one.join();
       }
@@ -266,8 +266,8 @@ class ReconciliationIT {
     assertThat(QUERY.post("/actuator/reconciliation", "").status()).isEqualTo(401);
   }
 
-  private static void trade(long item, AtomicBoolean enough, AtomicInteger orders) {
-    while (!enough.get()) {
+  private static void trade(long item, AtomicBoolean stop, AtomicInteger orders) {
+    while (!stop.get()) {
       long order = Business.order(item);
       Business.pay(order, "10.00");
       SALES.delete("/sales/orders/" + Business.order(item));

@@ -147,7 +147,7 @@ class ServiceOutageIT {
     try {
       service.get("/actuator/health/liveness");
       return false;
-    } catch (UncheckedIOException gone) {
+    } catch (UncheckedIOException connectionRefused) {
       return true;
     }
   }

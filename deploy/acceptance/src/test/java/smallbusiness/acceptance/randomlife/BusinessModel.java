@@ -95,20 +95,20 @@ final class BusinessModel {
   }
 
   /** Marks the outcome as unknown because commands race for the order. */
-  void touch(long order) {
-    Order touched = orders.get(order);
-    if (touched != null && touched.outcome == Outcome.CONFIRMED) {
-      touched.outcome = null;
+  void forgetOutcome(long order) {
+    Order raced = orders.get(order);
+    if (raced != null && raced.outcome == Outcome.CONFIRMED) {
+      raced.outcome = null;
     }
   }
 
   /** Predicts the outcome of a new order when no other command runs. */
-  void decide(long id) {
+  void predictOutcome(long id) {
     Order order = order(id);
-    boolean enough =
+    boolean sufficient =
         order.lines.stream().allMatch(line -> available(line.item()) >= line.quantity());
-    order.outcome = enough ? Outcome.CONFIRMED : Outcome.REJECTED;
-    order.onceConfirmed = enough;
+    order.outcome = sufficient ? Outcome.CONFIRMED : Outcome.REJECTED;
+    order.onceConfirmed = sufficient;
     shipIfPaid(id);
   }
 

@@ -56,14 +56,14 @@ final class ChaosPhase implements AutoCloseable {
           new Kind("warehouse", 12, false, commands -> commands.items.edit()),
           new Kind("warehouse", 2, false, commands -> commands.items.remove()));
 
-  /** What was done how often, for the report. */
+  /** How often each action was taken, for the report. */
   final Map<String, Integer> done = new TreeMap<>();
 
   private final OrderCommands commands;
   private final Random random;
   private final Redelivery redelivery;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final List<Future<?>> unanswered = new ArrayList<>();
+  private final List<Future<?>> pending = new ArrayList<>();
   private final Set<String> paused = new HashSet<>();
   private @Nullable String down;
   private long downPid;
@@ -84,7 +84,7 @@ final class ChaosPhase implements AutoCloseable {
   void step() {
     if (down != null && isBack(down)) {
       down = null;
-      join();
+      awaitResponses();
     }
     switch (random.nextInt(40)) {
       case 0, 1 -> count("copied events", redelivery.copy(random));
@@ -93,11 +93,11 @@ final class ChaosPhase implements AutoCloseable {
       case 4, 5 -> resume();
       case 6, 7, 8 -> {
         sendConcurrently(5);
-        join();
+        awaitResponses();
       }
       case 9, 10, 11 -> {
         race();
-        join();
+        awaitResponses();
       }
       default -> {
         pick(kind -> !kind.service().equals(down)).command().accept(commands);
@@ -127,14 +127,14 @@ final class ChaosPhase implements AutoCloseable {
       await(killed + " is back").atMost(Duration.ofMinutes(3)).until(() -> isBack(killed));
       down = null;
     }
-    join();
+    awaitResponses();
     Set.copyOf(paused).forEach(this::resume);
     Quiescence.awaitAll();
   }
 
   /** Sends commands to the running services at the same time. */
-  private void sendConcurrently(int many) {
-    for (int i = 0; i < many; i++) {
+  private void sendConcurrently(int count) {
+    for (int i = 0; i < count; i++) {
       submit(pick(kind -> kind.concurrent() && !kind.service().equals(down)).command());
     }
   }
@@ -154,16 +154,16 @@ final class ChaosPhase implements AutoCloseable {
   private void submit(Consumer<OrderCommands> command) {
     OrderCommands other =
         new OrderCommands(commands.model, new Random(random.nextLong()), commands.firstCustomer);
-    unanswered.add(threads.submit(() -> command.accept(other)));
+    pending.add(threads.submit(() -> command.accept(other)));
     count("commands", 1);
   }
 
-  private void join() {
+  private void awaitResponses() {
     if (down != null) {
       return;
     }
     try {
-      for (Future<?> command : unanswered) {
+      for (Future<?> command : pending) {
         command.get();
       }
     } catch (InterruptedException e) {
@@ -171,7 +171,7 @@ final class ChaosPhase implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new AssertionError(e.getCause());
     }
-    unanswered.clear();
+    pending.clear();
   }
 
   private void pause() {

@@ -49,7 +49,7 @@ final class ItemCommands {
     long id = anyItem();
     RetryingClient.Outcome read = RetryingClient.get(WAREHOUSE, "/warehouse/items/" + id);
     assertThat(read.status()).as("%s", read).isEqualTo(200);
-    soundStock(read.answer().body());
+    assertStock(read.answer().body());
     long more = all.random.nextLong(12) - 3;
     long quantity = read.answer().body().path("quantity").asLong() + more;
     if (quantity < 0) {
@@ -74,8 +74,8 @@ final class ItemCommands {
     }
     synchronized (model) {
       if (all.calm) {
-        boolean enough = quantity >= model.reserved(id);
-        assertThat(edited.status()).as("%s", edited).isEqualTo(enough ? 200 : 409);
+        boolean sufficient = quantity >= model.reserved(id);
+        assertThat(edited.status()).as("%s", edited).isEqualTo(sufficient ? 200 : 409);
       } else {
         assertThat(edited.status()).as("%s", edited).isIn(200, 409, 412);
       }
@@ -138,13 +138,13 @@ final class ItemCommands {
   }
 
   /** Whether the item was removed. */
-  boolean gone(long id) {
+  boolean isRemoved(long id) {
     BusinessModel.Item known = model.items.get(id);
     return known != null && known.removed();
   }
 
   /** Checks an invariant that holds at any time. */
-  static void soundStock(JsonNode item) {
+  static void assertStock(JsonNode item) {
     long quantity = item.path("quantity").asLong(-1);
     long reserved = item.path("reserved").asLong(-1);
     assertThat(reserved).as("%s", item).isBetween(0L, quantity);

@@ -75,7 +75,7 @@ final class OrderCommands {
       // Sales rejects it as soon as it knows of the removal; until then Warehouse does.
       assertThat(placed.problem()).isEqualTo("removed-item");
       synchronized (model) {
-        assertThat(lines).anyMatch(line -> items.gone(line.item()));
+        assertThat(lines).anyMatch(line -> items.isRemoved(line.item()));
       }
       return;
     }
@@ -84,7 +84,7 @@ final class OrderCommands {
       long id = placed.answer().id();
       model.orders.put(id, new BusinessModel.Order(customer, lines));
       if (calm) {
-        model.decide(id);
+        model.predictOutcome(id);
       }
     }
     Quiescence.awaitOutcome(this, placed.answer().id());
@@ -155,7 +155,7 @@ final class OrderCommands {
 
   void cancel(long id) {
     synchronized (model) {
-      model.touch(id);
+      model.forgetOutcome(id);
     }
     RetryingClient.Outcome cancelled =
         random.nextBoolean()

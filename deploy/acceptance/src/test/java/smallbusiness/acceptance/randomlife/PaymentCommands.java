@@ -35,12 +35,12 @@ final class PaymentCommands implements AutoCloseable {
   /** Records a payment. */
   void pay(long order, BigDecimal sum) {
     synchronized (model) {
-      model.touch(order);
+      model.forgetOutcome(order);
     }
     String body = "{\"order_id\": %d, \"order_sum\": %s}".formatted(order, sum);
     RetryingClient.Outcome paid = all.once("/accounting/transactions", ACCOUNTING, body);
     assertThat(paid.status()).as("%s", paid).isEqualTo(201);
-    booked(paid.answer().id(), new Payment(order, sum, false));
+    updateModel(paid.answer().id(), new Payment(order, sum, false));
   }
 
   /** Corrects the sum or the order of a payment, or both. */
@@ -56,8 +56,8 @@ final class PaymentCommands implements AutoCloseable {
       Payment before = Objects.requireNonNull(model.payments.get(id));
       long order = all.random.nextBoolean() ? before.order() : all.anyOrder();
       after = new Payment(order, all.random.nextBoolean() ? before.sum() : sum(order), false);
-      model.touch(before.order());
-      model.touch(order);
+      model.forgetOutcome(before.order());
+      model.forgetOutcome(order);
     }
     RetryingClient.Outcome corrected =
         RetryingClient.put(
@@ -65,7 +65,7 @@ final class PaymentCommands implements AutoCloseable {
             "/accounting/transactions/" + id,
             "{\"order_id\": %d, \"order_sum\": %s}".formatted(after.order(), after.sum()));
     assertThat(corrected.status()).as("%s", corrected).isEqualTo(200);
-    booked(id, after);
+    updateModel(id, after);
   }
 
   /** Voids a payment. */
@@ -79,23 +79,23 @@ final class PaymentCommands implements AutoCloseable {
       }
       id = live.get(all.random.nextInt(live.size()));
       before = Objects.requireNonNull(model.payments.get(id));
-      model.touch(before.order());
+      model.forgetOutcome(before.order());
     }
-    RetryingClient.Outcome gone =
+    RetryingClient.Outcome voided =
         RetryingClient.delete(ACCOUNTING, "/accounting/transactions/" + id);
-    assertThat(gone.status()).as("%s", gone).isEqualTo(204);
-    booked(id, new Payment(before.order(), before.sum(), true));
+    assertThat(voided.status()).as("%s", voided).isEqualTo(204);
+    updateModel(id, new Payment(before.order(), before.sum(), true));
   }
 
-  private void booked(long id, Payment now) {
+  private void updateModel(long id, Payment now) {
     Payment before;
     synchronized (model) {
       before = model.payments.getOrDefault(id, now);
       model.book(id, now);
       for (long order : List.of(before.order(), now.order())) {
-        BusinessModel.Order concerned = model.orders.get(order);
-        if (all.calm && concerned != null && concerned.outcome == null) {
-          concerned.outcome = Outcome.CONFIRMED;
+        BusinessModel.Order affected = model.orders.get(order);
+        if (all.calm && affected != null && affected.outcome == null) {
+          affected.outcome = Outcome.CONFIRMED;
           model.shipIfPaid(order);
         }
       }
@@ -110,9 +110,9 @@ final class PaymentCommands implements AutoCloseable {
     model.payments.forEach(
         (id, payment) -> {
           if (!payment.voided() && !model.orders.containsKey(payment.order())) {
-            RetryingClient.Outcome gone =
+            RetryingClient.Outcome voided =
                 RetryingClient.delete(ACCOUNTING, "/accounting/transactions/" + id);
-            assertThat(gone.status()).as("%s", gone).isEqualTo(204);
+            assertThat(voided.status()).as("%s", voided).isEqualTo(204);
           }
         });
   }

@@ -32,7 +32,7 @@ final class FaultInjection implements AutoCloseable {
 
   private final Random random;
   private final Statistics tally;
-  private final ExecutorService one = Executors.newSingleThreadExecutor();
+  private final ExecutorService executor = Executors.newSingleThreadExecutor();
   private final List<Future<?>> faults = new ArrayList<>();
 
   FaultInjection(Random random, Statistics tally) {
@@ -46,7 +46,7 @@ final class FaultInjection implements AutoCloseable {
     String system = SYSTEMS.get(random.nextInt(SYSTEMS.size()));
     long millis = 500L + random.nextInt(2500);
     faults.add(
-        one.submit(
+        executor.submit(
             () -> {
               switch (fault) {
                 case 0 -> kill(READ_MODEL);
@@ -59,7 +59,7 @@ final class FaultInjection implements AutoCloseable {
             }));
   }
 
-  /** Whether a fault has not ended yet. */
+  /** Whether a fault is still in effect. */
   synchronized boolean isRunning() {
     return faults.stream().anyMatch(fault -> !fault.isDone());
   }
@@ -109,6 +109,6 @@ final class FaultInjection implements AutoCloseable {
   /** Waits for the remaining faults. */
   @Override
   public void close() {
-    one.close();
+    executor.close();
   }
 }

@@ -67,12 +67,12 @@ final class ReadAfterWriteClient {
       headers.addAll(List.of("Prefer", wait));
     }
     String[] all = headers.toArray(String[]::new);
-    if (!answered(expectation, all)) {
+    if (!readOnce(expectation, all)) {
       await("response of " + expectation.path())
           .atMost(TIMEOUT)
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(20))
-          .until(() -> answered(expectation, all));
+          .until(() -> readOnce(expectation, all));
     }
     if (writes.size() > 1) {
       tally.merged.incrementAndGet();
@@ -91,7 +91,8 @@ final class ReadAfterWriteClient {
     return headers;
   }
 
-  private boolean answered(Expectation expectation, String... headers) {
+  /** Returns whether the read succeeded; a rejected read is repeated. */
+  private boolean readOnce(Expectation expectation, String... headers) {
     try {
       Http.Answer answer = QUERY.send("GET", expectation.path(), "", headers);
       if (answer.status() == 503 || answer.status() == 504) {
@@ -99,7 +100,7 @@ final class ReadAfterWriteClient {
         return false;
       }
       if (answer.status() != 200 && answer.status() != 404) {
-        throw new IllegalStateException(expectation + " was answered " + answer);
+        throw new IllegalStateException(expectation + " returned " + answer);
       }
       expectation
           .missingIn(answer)

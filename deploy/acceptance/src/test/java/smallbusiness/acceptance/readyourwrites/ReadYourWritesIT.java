@@ -28,8 +28,8 @@ import smallbusiness.acceptance.support.SystemUnderTest;
 class ReadYourWritesIT {
 
   private static final int PAIRS = Integer.getInteger("acceptance.pairs", 500);
-  private static final int PAIRS_PER_BLOW = Math.max(100, PAIRS / 40);
-  private static final int SYSTEMS = 8;
+  private static final int PAIRS_PER_FAULT = Math.max(100, PAIRS / 40);
+  private static final int CLIENTS = 8;
   private static final int KINDS = 9;
 
   private final Statistics tally = new Statistics();
@@ -37,13 +37,13 @@ class ReadYourWritesIT {
 
   @Test
   void a_read_with_a_token_returns_the_write() throws Exception {
-    AtomicInteger begun = new AtomicInteger();
+    AtomicInteger started = new AtomicInteger();
     try (FaultInjection faults = new FaultInjection(random, tally)) {
       List<Future<?>> writers = new ArrayList<>();
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        for (int i = 0; i < SYSTEMS; i++) {
+        for (int i = 0; i < CLIENTS; i++) {
           ReadAfterWriteClient writer = writer();
-          writers.add(threads.submit(() -> write(writer, begun, faults)));
+          writers.add(threads.submit(() -> write(writer, started, faults)));
         }
       }
       for (Future<?> writer : writers) {
@@ -81,24 +81,24 @@ class ReadYourWritesIT {
               });
       Write write = writes.getFirst();
 
-      Http.Answer careless = QUERY.get(expectation(write).path());
+      Http.Answer withoutToken = QUERY.get(expectation(write).path());
 
-      assertThat(careless.status()).isEqualTo(200);
-      assertThat(expectation(write).missingIn(careless)).isPresent();
+      assertThat(withoutToken.status()).isEqualTo(200);
+      assertThat(expectation(write).missingIn(withoutToken)).isPresent();
       assertThat(read(write, "wait=0").status()).isEqualTo(504);
     } finally {
       Databases.pauseRelay("warehouse", false);
     }
-    Http.Answer patient = read(writes.getFirst(), "wait=10");
-    assertThat(patient.status()).isEqualTo(200);
-    assertThat(expectation(writes.getFirst()).missingIn(patient)).isEmpty();
+    Http.Answer withToken = read(writes.getFirst(), "wait=10");
+    assertThat(withToken.status()).isEqualTo(200);
+    assertThat(expectation(writes.getFirst()).missingIn(withToken)).isEmpty();
   }
 
   /** Writes until there are enough pairs and all faults have ended. */
-  private void write(ReadAfterWriteClient writer, AtomicInteger begun, FaultInjection faults) {
+  private void write(ReadAfterWriteClient writer, AtomicInteger started, FaultInjection faults) {
     while (tally.pairs.get() < PAIRS || faults.isRunning()) {
-      int pair = begun.incrementAndGet();
-      if (pair <= PAIRS && pair % PAIRS_PER_BLOW == 0 && SystemUnderTest.ORIGIN == null) {
+      int pair = started.incrementAndGet();
+      if (pair <= PAIRS && pair % PAIRS_PER_FAULT == 0 && SystemUnderTest.ORIGIN == null) {
         faults.injectNext();
       }
       writer.pair();

@@ -25,7 +25,7 @@ final class WriteCommands {
 
   private static final int CUSTOMERS = 5;
 
-  /** Never paid whole, so that nothing is shipped and all stays open. */
+  /** Never paid in full, so that orders are not shipped and stay open. */
   private static final BigDecimal PRICE = new BigDecimal("900.00");
 
   private record Placed(long id, long customer) {}
@@ -47,14 +47,14 @@ final class WriteCommands {
     this.item = Business.item(newName("Token"), 1_000_000);
   }
 
-  /** Gives a command of any kind. */
+  /** Sends a command of a random kind. */
   Write any() {
     return switch (random.nextInt(10)) {
       case 0 -> addItem();
       case 1, 2 -> changePrice();
       case 3 -> describe();
       case 4, 5 -> orders.isEmpty() ? place() : pay();
-      case 6 -> orders.isEmpty() ? place() : giveToAnother();
+      case 6 -> orders.isEmpty() ? place() : reassign();
       case 7 -> orders.isEmpty() ? place() : cancel();
       case 8 -> payments.isEmpty() ? place() : correctOrVoid();
       default -> place();
@@ -116,7 +116,7 @@ final class WriteCommands {
         body -> List.of(seen("orders", body, Map.of("customer_id", customer, "total", PRICE))));
   }
 
-  private Write giveToAnother() {
+  private Write reassign() {
     int place = random.nextInt(Math.min(10, orders.size()));
     Placed order = orders.get(place);
     long customer = firstCustomer + (order.customer() - firstCustomer + 1) % CUSTOMERS;

@@ -9,12 +9,12 @@ public final class CsvLoader {
 
   private CsvLoader() {}
 
-  /** Loads a folder and waits for the end. */
+  /** Loads a folder and returns when the loader has ended. */
   public static LocalRun.Finished load(Path folder) throws IOException, InterruptedException {
     return LocalRun.run(command(folder));
   }
 
-  /** Starts to load a folder. */
+  /** Starts loading a folder. */
   public static Process start(Path folder) throws IOException {
     return new ProcessBuilder(command(folder))
         .redirectErrorStream(true)

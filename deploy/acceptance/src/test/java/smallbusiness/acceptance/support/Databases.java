@@ -61,7 +61,7 @@ public final class Databases {
   }
 
   /**
-   * Pauses or resumes a system's relay as its endpoint does, also when the service is down. Takes
+   * Pauses or resumes a system's relay as its endpoint does, even when the service is down. Takes
    * effect within a second.
    */
   public static void pauseRelay(String service, boolean pause) {

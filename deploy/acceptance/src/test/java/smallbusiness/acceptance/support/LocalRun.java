@@ -141,7 +141,7 @@ public final class LocalRun {
     int exit =
         new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).inheritIO().start().waitFor();
     if (exit != 0) {
-      throw new IllegalStateException("Process " + pid + " did not take signal " + signal);
+      throw new IllegalStateException("Cannot send signal " + signal + " to process " + pid);
     }
   }
 
@@ -231,7 +231,7 @@ public final class LocalRun {
   }
 
   /**
-   * Runs a command and waits for its end.
+   * Runs a command to its end.
    *
    * @throws IllegalStateException when it does not end in time; it is killed
    */
@@ -246,7 +246,8 @@ public final class LocalRun {
               .start();
       if (!process.waitFor(COMMAND_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
-        throw new IllegalStateException(command + " does not end:\n" + Files.readString(output));
+        throw new IllegalStateException(
+            command + " did not end in time:\n" + Files.readString(output));
       }
       return new Finished(process.exitValue(), Files.readString(output));
     } finally {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Fails a suite that leaves parked events. No suite publishes events that a service cannot apply,
- * and other tests need not notice that the order of a parked event is stuck.
+ * and other tests might not notice that the events of a parked key are queued.
  */
 public final class NothingParkedExtension implements AfterAllCallback {
 

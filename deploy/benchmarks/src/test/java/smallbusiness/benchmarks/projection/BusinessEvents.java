@@ -40,7 +40,7 @@ final class BusinessEvents {
 
   static final int ITEMS = 500;
   private static final int ORDERS_OF_CUSTOMER = 20;
-  private static final int APART = 300;
+  private static final int ORDERS_BETWEEN_STAGES = 300;
   private static final long START = 1_735_689_600L;
   private static final BigDecimal PRICE = new BigDecimal("12.50");
   private static final BigDecimal TOTAL = new BigDecimal("37.50");
@@ -58,11 +58,11 @@ final class BusinessEvents {
   static void generate(int orders, Consumer<SpecificRecord> listener) {
     BusinessEvents business = new BusinessEvents(orders, listener);
     business.open();
-    for (int now = 0; now < orders + 3 * APART; now++) {
+    for (int now = 0; now < orders + 3 * ORDERS_BETWEEN_STAGES; now++) {
       business.place(now);
-      business.confirm(now - APART);
-      business.pay(now - 2 * APART);
-      business.ship(now - 3 * APART);
+      business.confirm(now - ORDERS_BETWEEN_STAGES);
+      business.pay(now - 2 * ORDERS_BETWEEN_STAGES);
+      business.ship(now - 3 * ORDERS_BETWEEN_STAGES);
     }
   }
 

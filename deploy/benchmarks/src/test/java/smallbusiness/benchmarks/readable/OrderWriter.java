@@ -82,7 +82,7 @@ final class OrderWriter {
     long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     while (System.nanoTime() < end) {
       millis.add("%.2f".formatted(commitAndRead() / 1e6));
-      // At times that are independent of the relay's.
+      // Random pauses, so that commits are not synchronised with the relay.
       LockSupport.parkNanos(random.nextLong(5_000_000, 25_000_000));
     }
     running.set(false);
@@ -107,7 +107,7 @@ final class OrderWriter {
     long committed = System.nanoTime();
     int status = read(id);
     if (status != ResponseHead.OK) {
-      throw new IllegalStateException("Order " + id + " is answered with " + status);
+      throw new IllegalStateException("Order " + id + ": a read with its token returned " + status);
     }
     return System.nanoTime() - committed;
   }

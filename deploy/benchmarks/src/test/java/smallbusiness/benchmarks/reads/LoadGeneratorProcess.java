@@ -32,7 +32,7 @@ final class LoadGeneratorProcess {
 
   private final int[] micros = new int[LONGEST_MICROS + 1];
   private final SplittableRandom random = new SplittableRandom(42);
-  private long answered;
+  private long responses;
 
   /** Reads lines of "port connections millis from to path"; {@code path} may contain {id}. */
   public static void main(String[] arguments) throws IOException {
@@ -62,7 +62,7 @@ final class LoadGeneratorProcess {
         selector.select(key -> ((Exchange) key.attachment()).receive(), 100);
       }
       double seconds = (System.nanoTime() - start) / 1e9;
-      return "%.1f %d %d".formatted(answered / seconds, percentile(0.50), percentile(0.99));
+      return "%.1f %d %d".formatted(responses / seconds, percentile(0.50), percentile(0.99));
     } finally {
       for (Exchange exchange : exchanges) {
         exchange.channel.close();
@@ -71,7 +71,7 @@ final class LoadGeneratorProcess {
   }
 
   private int percentile(double share) {
-    long wanted = (long) Math.ceil(share * answered);
+    long wanted = (long) Math.ceil(share * responses);
     int value = 0;
     for (long seen = micros[0]; seen < wanted; seen += micros[value]) {
       value++;
@@ -89,8 +89,8 @@ final class LoadGeneratorProcess {
     private final long to;
     private final ByteBuffer in = ByteBuffer.allocate(1 << 20);
     private SocketChannel channel;
-    private long asked;
-    private @Nullable ResponseHead answer;
+    private long sentAt;
+    private @Nullable ResponseHead head;
 
     Exchange(InetSocketAddress server, Selector selector, String path, long from, long to)
         throws IOException {
@@ -114,8 +114,8 @@ final class LoadGeneratorProcess {
       String id = Long.toString(random.nextLong(from, to + 1));
       String request = "GET " + path.replace("{id}", id) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
       in.clear();
-      answer = null;
-      asked = System.nanoTime();
+      head = null;
+      sentAt = System.nanoTime();
       ByteBuffer out = ByteBuffer.wrap(request.getBytes(US_ASCII));
       while (out.hasRemaining()) {
         channel.write(out);
@@ -127,14 +127,14 @@ final class LoadGeneratorProcess {
         if (channel.read(in) < 0) {
           throw new EOFException("The server closed the connection");
         }
-        ResponseHead begun = answer == null ? ResponseHead.begun(in) : answer;
-        answer = begun;
-        if (begun != null && begun.isWhole(in)) {
-          if (begun.status() != ResponseHead.OK) {
-            throw new IllegalStateException(path + " is answered with " + begun.status());
+        ResponseHead current = head == null ? ResponseHead.parse(in) : head;
+        head = current;
+        if (current != null && current.isWhole(in)) {
+          if (current.status() != ResponseHead.OK) {
+            throw new IllegalStateException(path + " returned " + current.status());
           }
           count();
-          if (begun.last()) {
+          if (current.last()) {
             channel.close();
             channel = connect();
           }
@@ -146,9 +146,9 @@ final class LoadGeneratorProcess {
     }
 
     private void count() {
-      long took = (System.nanoTime() - asked) / 1_000;
-      micros[(int) Math.min(LONGEST_MICROS, took)]++;
-      answered++;
+      long elapsed = (System.nanoTime() - sentAt) / 1_000;
+      micros[(int) Math.min(LONGEST_MICROS, elapsed)]++;
+      responses++;
     }
   }
 }

@@ -26,7 +26,7 @@ class ReadBenchmark {
   private static final Duration TIME =
       Duration.ofMillis(Integer.getInteger("benchmark.millis", 2_500));
   private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
-  private static final int LONE = 41;
+  private static final int UNCACHED_READS = 41;
   private static final Duration WARM_UP = TIME.multipliedBy(2);
 
   /**
@@ -134,13 +134,13 @@ class ReadBenchmark {
   /** The median time of a single reader whose response is not cached, in milliseconds. */
   private static double alone(Read read, QueryApi api, ReadModelData model) throws SQLException {
     List<Double> millis = new ArrayList<>();
-    for (int i = 0; i < LONE; i++) {
+    for (int i = 0; i < UNCACHED_READS; i++) {
       model.change();
       long start = System.nanoTime();
       api.get(read.example());
       millis.add((System.nanoTime() - start) / 1e6);
     }
-    return millis.stream().sorted().toList().get(LONE / 2);
+    return millis.stream().sorted().toList().get(UNCACHED_READS / 2);
   }
 
   private static LoadGenerator.Result median(List<LoadGenerator.Result> results) {

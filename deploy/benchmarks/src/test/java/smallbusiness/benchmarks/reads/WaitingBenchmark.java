@@ -34,7 +34,7 @@ import smallbusiness.schemas.Topic;
 class WaitingBenchmark {
 
   private static final int READERS = Integer.getInteger("benchmark.readers", 1_000);
-  private static final Duration WATCHED = Duration.ofSeconds(3);
+  private static final Duration OBSERVATION = Duration.ofSeconds(3);
   private static final long ITEM = 1;
 
   private final Report report = new Report();
@@ -91,14 +91,14 @@ class WaitingBenchmark {
 
   private void state(String when, QueryApi api, TestPostgres.Database database) throws Exception {
     long before = ask(database, "xact_commit from pg_stat_database");
-    Thread.sleep(WATCHED);
+    Thread.sleep(OBSERVATION);
     long after = ask(database, "xact_commit from pg_stat_database");
     report.row(
         when,
         api.metric("consistency.waiting"),
         api.metric("jvm.threads.live"),
         ask(database, "count(*) from pg_stat_activity"),
-        "%.0f".formatted((after - before) * 1e3 / WATCHED.toMillis()));
+        "%.0f".formatted((after - before) * 1e3 / OBSERVATION.toMillis()));
   }
 
   private static long ask(TestPostgres.Database database, String what) throws SQLException {

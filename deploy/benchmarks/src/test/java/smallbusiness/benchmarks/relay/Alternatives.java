@@ -6,16 +6,18 @@ import java.nio.file.Path;
 /** Starts the alternatives; closing the result stops them. */
 record Alternatives(DatabaseServer server, String bootstrap, Path folder) {
 
-  AutoCloseable start(Alternative peer) throws Exception {
-    String slot = server.slot(peer);
-    return switch (peer) {
+  AutoCloseable start(Alternative alternative) throws Exception {
+    String slot = server.slot(alternative);
+    return switch (alternative) {
       case FLOOR ->
-          new BareReplicationLoop(server.url(), server.relayRole(), slot, bootstrap, peer.topic());
+          new BareReplicationLoop(
+              server.url(), server.relayRole(), slot, bootstrap, alternative.topic());
       case ENGINE ->
-          new AtLeastOnceEngine(server.url(), server.relayRole(), slot, bootstrap, peer.topic());
+          new AtLeastOnceEngine(
+              server.url(), server.relayRole(), slot, bootstrap, alternative.topic());
       case CONNECT ->
           new ConnectWorker(
-              server.url(), server.relayRole(), slot, bootstrap, peer.topic(), newOffsets());
+              server.url(), server.relayRole(), slot, bootstrap, alternative.topic(), newOffsets());
     };
   }
 

@@ -20,7 +20,7 @@ final class Arrivals implements AutoCloseable {
   private volatile long first;
   private volatile long last;
 
-  Arrivals(String bootstrap, String topic, boolean note) {
+  Arrivals(String bootstrap, String topic, boolean recordTimes) {
     KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -39,10 +39,10 @@ final class Arrivals implements AutoCloseable {
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
     partitions.forEach(consumer::position); // the seek is lazy
-    reader = Thread.ofPlatform().daemon().start(() -> read(consumer, note));
+    reader = Thread.ofPlatform().daemon().start(() -> read(consumer, recordTimes));
   }
 
-  private void read(KafkaConsumer<String, byte[]> consumer, boolean note) {
+  private void read(KafkaConsumer<String, byte[]> consumer, boolean recordTimes) {
     try (consumer) {
       while (running) {
         var records = consumer.poll(Duration.ofMillis(50));
@@ -52,7 +52,7 @@ final class Arrivals implements AutoCloseable {
             first = now;
           }
           last = now;
-          if (note) {
+          if (recordTimes) {
             records.forEach(record -> times.put(record.key(), now));
           }
           count.addAndGet(records.count());

@@ -28,13 +28,13 @@ final class BacklogThroughput {
   private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
 
   private final DatabaseServer server;
-  private final Alternatives peers;
+  private final Alternatives alternatives;
   private final String bootstrap;
   private final Map<String, List<Double>> rates = new LinkedHashMap<>();
 
-  BacklogThroughput(DatabaseServer server, Alternatives peers, String bootstrap) {
+  BacklogThroughput(DatabaseServer server, Alternatives alternatives, String bootstrap) {
     this.server = server;
-    this.peers = peers;
+    this.alternatives = alternatives;
     this.bootstrap = bootstrap;
   }
 
@@ -50,17 +50,18 @@ final class BacklogThroughput {
   }
 
   private void round(String name, String topic, SmartLifecycle relay) throws Exception {
-    for (Alternative peer : Alternative.values()) {
-      server.createSlot(peer);
+    for (Alternative alternative : Alternative.values()) {
+      server.createSlot(alternative);
     }
     server.append(ROWS);
-    read();
-    for (Alternative peer : Alternative.values()) {
-      workOff(peer.description(), peer.topic(), () -> peers.start(peer));
-      server.dropSlot(peer);
+    readOnly();
+    for (Alternative alternative : Alternative.values()) {
+      publishBacklog(
+          alternative.description(), alternative.topic(), () -> alternatives.start(alternative));
+      server.dropSlot(alternative);
     }
-    send();
-    workOff(
+    sendOnly();
+    publishBacklog(
         name,
         topic,
         () -> {
@@ -69,26 +70,27 @@ final class BacklogThroughput {
         });
   }
 
-  private void read() throws Exception {
+  private void readOnly() throws Exception {
     long start = System.nanoTime();
     try (BareReplicationLoop reader =
         new BareReplicationLoop(
             server.url(), server.relayRole(), server.slot(Alternative.FLOOR), null, "")) {
       await().atMost(TIMEOUT).until(() -> reader.rows() >= ROWS);
-      note("log read and thrown away, as pg_recvlogical does", since(start));
+      addRate("log read and discarded, as pg_recvlogical does", since(start));
     }
   }
 
   /** Measures the time from the first row's arrival to the last one's. */
-  private void workOff(String name, String topic, Callable<AutoCloseable> start) throws Exception {
+  private void publishBacklog(String name, String topic, Callable<AutoCloseable> start)
+      throws Exception {
     try (Arrivals arrivals = new Arrivals(bootstrap, topic, false);
         AutoCloseable _ = start.call()) {
       await().atMost(TIMEOUT).until(() -> arrivals.count() >= ROWS);
-      note(name, arrivals.steadySeconds());
+      addRate(name, arrivals.steadySeconds());
     }
   }
 
-  private void send() throws Exception {
+  private void sendOnly() throws Exception {
     long start = System.nanoTime();
     byte[] payload = new byte[288];
     String type = "smallbusiness.events.warehouse.StockChanged";
@@ -108,10 +110,10 @@ final class BacklogThroughput {
         one.get();
       }
     }
-    note("the same records from memory, without a log", since(start));
+    addRate("the same records from memory, without a log", since(start));
   }
 
-  private void note(String what, double seconds) {
+  private void addRate(String what, double seconds) {
     rates.computeIfAbsent(what, _ -> new ArrayList<>()).add(ROWS / seconds);
   }
 

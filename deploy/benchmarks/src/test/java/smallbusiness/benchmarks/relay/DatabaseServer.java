@@ -15,20 +15,21 @@ record DatabaseServer(JdbcClient jdbc, String url, String relayRole) {
   /**
    * The slot of an alternative. Slots are global to the server, so its name contains the database.
    */
-  String slot(Alternative peer) {
-    return peer.topic() + "_of_" + url.substring(url.lastIndexOf('/') + 1);
+  String slot(Alternative alternative) {
+    return alternative.topic() + "_of_" + url.substring(url.lastIndexOf('/') + 1);
   }
 
-  void createSlot(Alternative peer) throws SQLException {
-    asRelay("SELECT pg_create_logical_replication_slot('" + slot(peer) + "', 'pgoutput')");
+  void createSlot(Alternative alternative) throws SQLException {
+    asRelay("SELECT pg_create_logical_replication_slot('" + slot(alternative) + "', 'pgoutput')");
   }
 
-  void dropSlot(Alternative peer) {
+  void dropSlot(Alternative alternative) {
     await()
         .atMost(TIMEOUT)
         .ignoreExceptionsInstanceOf(
             SQLException.class) // the server still considers the reader connected
-        .untilAsserted(() -> asRelay("SELECT pg_drop_replication_slot('" + slot(peer) + "')"));
+        .untilAsserted(
+            () -> asRelay("SELECT pg_drop_replication_slot('" + slot(alternative) + "')"));
   }
 
   private void asRelay(String sql) throws SQLException {

@@ -18,7 +18,7 @@ record OutboxCommands(
     Outbox outbox, TransactionTemplate transaction, JdbcClient jdbc, AtomicLong keys) {
 
   private static final int WRITERS = 4;
-  private static final int IN_A_ROW = 1_000;
+  private static final int COMMANDS = 1_000;
 
   /** Commits at a rate for some seconds; returns the commit time of each key in nanoseconds. */
   Map<String, Long> commit(int rate, int seconds) throws InterruptedException {
@@ -50,7 +50,7 @@ record OutboxCommands(
   /** Measures a single client's commands per second, each an update of a row and its commit. */
   double perSecond(boolean append) {
     long start = System.nanoTime();
-    for (int number = 0; number < IN_A_ROW; number++) {
+    for (int number = 0; number < COMMANDS; number++) {
       transaction.executeWithoutResult(
           tx -> {
             jdbc.sql("UPDATE counter SET n = n + 1 WHERE id = 1").update();
@@ -59,7 +59,7 @@ record OutboxCommands(
             }
           });
     }
-    return IN_A_ROW / ((System.nanoTime() - start) / 1e9);
+    return COMMANDS / ((System.nanoTime() - start) / 1e9);
   }
 
   private static ItemAdded itemAdded(long id) {

@@ -66,7 +66,7 @@ class RelayBenchmark {
   @Test
   void measure() throws Exception {
     DatabaseServer server = new DatabaseServer(jdbc, url, relayRole);
-    Alternatives peers = new Alternatives(server, bootstrap, folder);
+    Alternatives alternatives = new Alternatives(server, bootstrap, folder);
     OutboxCommands commands = new OutboxCommands(outbox, transaction, jdbc, new AtomicLong());
     createTopics();
     relay.stop();
@@ -75,18 +75,18 @@ class RelayBenchmark {
     append(commands);
     relay.stop();
     report.table("from commit to reader, ms", "events/s", "p50", "p99");
-    for (Alternative peer : Alternative.values()) {
-      server.createSlot(peer);
-      try (AutoCloseable _ = peers.start(peer)) {
-        latencies(peer.description(), peer.topic(), commands);
+    for (Alternative alternative : Alternative.values()) {
+      server.createSlot(alternative);
+      try (AutoCloseable _ = alternatives.start(alternative)) {
+        latencies(alternative.description(), alternative.topic(), commands);
       }
-      server.dropSlot(peer);
+      server.dropSlot(alternative);
     }
     relay.start();
     latencies(RELAY, TOPIC, commands);
     relay.stop();
     report.write(FIGURES); // keep these results even if the rest fails
-    new BacklogThroughput(server, peers, bootstrap).measure(RELAY, TOPIC, relay, report);
+    new BacklogThroughput(server, alternatives, bootstrap).measure(RELAY, TOPIC, relay, report);
     report.write(FIGURES);
   }
 
@@ -95,7 +95,7 @@ class RelayBenchmark {
       admin
           .createTopics(
               Stream.of(Alternative.values())
-                  .map(peer -> new NewTopic(peer.topic(), 3, (short) 1))
+                  .map(alternative -> new NewTopic(alternative.topic(), 3, (short) 1))
                   .toList())
           .all()
           .get();

@@ -19,7 +19,7 @@ import smallbusiness.schemas.EventCodec;
 class BenchmarkEndpoint {
 
   BenchmarkEndpoint() {
-    ParentWatch.hold();
+    ParentWatch.start();
   }
 
   @Bean

@@ -23,7 +23,7 @@ public final class BrokerProcess implements AutoCloseable {
   public static void main(String[] arguments) {
     String address = Parts.get().kafka();
     System.out.println(ChildJvm.ANSWER + address);
-    ParentWatch.hold();
+    ParentWatch.start();
   }
 
   public String address() {

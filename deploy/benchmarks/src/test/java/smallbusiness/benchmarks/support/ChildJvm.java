@@ -79,7 +79,7 @@ public final class ChildJvm implements AutoCloseable {
     input.println(line);
   }
 
-  /** Returns its next answer; fails if it ends before or the time is up. */
+  /** Returns its next answer. Fails if it ends or does not answer in time. */
   public String answer(Duration timeout) throws InterruptedException {
     long end = System.nanoTime() + timeout.toNanos();
     while (System.nanoTime() < end) {

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A keep-alive connection for one request after the other. */
+/** A keep-alive connection that sends one request at a time. */
 public final class KeepAliveConnection implements AutoCloseable {
 
   private final int port;
@@ -36,20 +36,20 @@ public final class KeepAliveConnection implements AutoCloseable {
     String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
     socket.getOutputStream().write(request.getBytes(US_ASCII));
     in.clear();
-    @Nullable ResponseHead answer = null;
-    while (answer == null || !answer.isWhole(in)) {
+    @Nullable ResponseHead head = null;
+    while (head == null || !head.isWhole(in)) {
       int count = socket.getInputStream().read(in.array(), in.position(), in.remaining());
       if (count < 0) {
         throw new EOFException("The server closed the connection");
       }
       in.position(in.position() + count);
-      answer = answer == null ? ResponseHead.begun(in) : answer;
+      head = head == null ? ResponseHead.parse(in) : head;
     }
-    if (answer.last()) {
+    if (head.last()) {
       socket.close();
       socket = connect(port);
     }
-    return answer.status();
+    return head.status();
   }
 
   @Override

@@ -1,19 +1,20 @@
 package smallbusiness.benchmarks.support;
 
 import java.io.IOException;
+import java.io.OutputStream;
 
-/** Ends a process when its input ends: when its parent closes it or has ended. */
+/** Ends this process when its input ends, because its parent has closed it or has ended. */
 final class ParentWatch {
 
   private ParentWatch() {}
 
-  static void hold() {
-    Thread.ofPlatform().daemon().name("leash").start(ParentWatch::follow);
+  static void start() {
+    Thread.ofPlatform().daemon().name("parent-watch").start(ParentWatch::exitAtEndOfInput);
   }
 
-  private static void follow() {
+  private static void exitAtEndOfInput() {
     try {
-      System.in.transferTo(java.io.OutputStream.nullOutputStream());
+      System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       System.err.println("Cannot read the input: " + e);
     }

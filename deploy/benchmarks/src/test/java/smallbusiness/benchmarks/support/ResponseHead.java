@@ -26,7 +26,7 @@ public record ResponseHead(int status, int length, boolean last) {
   private static final int LONGEST_HEAD = 4096;
 
   /** Parses the head; null while it is incomplete. Fails if it has no length. */
-  public static @Nullable ResponseHead begun(ByteBuffer received) {
+  public static @Nullable ResponseHead parse(ByteBuffer received) {
     int seen = Math.min(received.position(), LONGEST_HEAD);
     String text = US_ASCII.decode(received.duplicate().clear().limit(seen)).toString();
     int head = text.indexOf(END_OF_HEAD);
