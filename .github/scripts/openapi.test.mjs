@@ -16,9 +16,9 @@ function after(change) {
 const schema = document => Object.values(document.components.schemas).find(one => one.required?.length > 2);
 const list = document => document.paths['/api/v1/orders'].get;
 
-test('nothing changed is no break', () => assert.deepEqual(breaks(published, published), []));
+test('an unchanged document is compatible', () => assert.deepEqual(breaks(published, published), []));
 
-test('what is added is no break', () =>
+test('additions are compatible', () =>
   assert.deepEqual(
     after(document => {
       document.paths['/api/v1/new'] = {get: {responses: {200: {description: 'new'}}}};
@@ -47,4 +47,4 @@ const broken = {
   'an answer that goes': document => delete list(document).responses[200],
 };
 for (const [what, change] of Object.entries(broken))
-  test(`${what} is a break`, () => assert.notDeepEqual(after(change), []));
+  test(`${what} is incompatible`, () => assert.notDeepEqual(after(change), []));

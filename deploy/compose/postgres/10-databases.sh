@@ -21,7 +21,7 @@ relay() {
   sql --set database="$1" --set name="$1_relay" --set password="$2" <<'SQL'
 CREATE ROLE :"name" LOGIN REPLICATION PASSWORD :'password';
 GRANT CONNECT ON DATABASE :"database" TO :"name";
--- A relay that is frozen or cut off gives its slot up after this time, and a standby takes over.
+-- A relay that is frozen or cut off gives up its slot after this time, and a standby takes over.
 ALTER ROLE :"name" SET wal_sender_timeout = '5s';
 SQL
 }
