@@ -40,7 +40,7 @@ class TransactionConstraintsIT {
           TRUNCATE transaction                                                    | is not allowed
           UPDATE transaction SET date = now() WHERE id = :id                      | cannot go from version 1 to 1
           UPDATE transaction SET date = now(), version = 2 WHERE id = :id         | violates foreign key
-          UPDATE invoice SET paid = 21 WHERE order_id = :order                    | its transactions come to 20
+          UPDATE invoice SET paid = 21 WHERE order_id = :order                    | the sum of its transactions is 20
           UPDATE invoice SET state = 'PAID' WHERE order_id = :order               | violates check
           UPDATE invoice SET closed = true WHERE order_id = :order                | violates check
           """)
