@@ -97,6 +97,30 @@ class FeedIT {
   }
 
   @Test
+  void a_feed_whose_container_ended_with_an_error_starts_again() {
+    long customer = IDS.getAndIncrement();
+    AtomicInteger deliveries = new AtomicInteger();
+    try (FollowingService service =
+        FollowingService.start(database, Map.of("feed.max-retry-delay", "300ms"))) {
+      service
+          .journal()
+          .afterEach(
+              event -> {
+                if (event.key().equals(Long.toString(customer))
+                    && deliveries.incrementAndGet() == 1) {
+                  throw new StackOverflowError("once");
+                }
+              });
+      publisher.publish(described(customer, 1), described(customer, 2));
+
+      awaitVersions(service, customer, 2);
+      assertThat(deliveries).hasValue(3);
+      assertThat(service.state().failures()).isEqualTo(1);
+      await().atMost(SOON).until(() -> service.health().getStatus().equals(Status.UP));
+    }
+  }
+
+  @Test
   void a_consumer_whose_offset_was_moved_cannot_write() {
     long customer = IDS.getAndIncrement();
     try (FollowingService service = FollowingService.start(database)) {
