@@ -12,16 +12,15 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.request.RequestContextHolder;
 import smallbusiness.benchmarks.support.RelayOnly;
 import smallbusiness.benchmarks.support.Report;
 import smallbusiness.messaging.outbox.Outbox;
+import smallbusiness.messaging.relay.Relay;
 import smallbusiness.messaging.testing.RealParts;
 
 /** Measures the relay's latency from commit to consumer and its throughput with a backlog. */
@@ -46,9 +45,7 @@ class RelayBenchmark {
   @Autowired TransactionTemplate transaction;
   @Autowired JdbcClient jdbc;
 
-  @Autowired
-  @Qualifier("relay")
-  SmartLifecycle relay;
+  @Autowired Relay relay;
 
   @Value("${spring.kafka.bootstrap-servers}")
   String bootstrap = "";
