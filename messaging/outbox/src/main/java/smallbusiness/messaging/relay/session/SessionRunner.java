@@ -122,7 +122,7 @@ public final class SessionRunner {
   }
 
   /**
-   * Waits until the engine reads from the slot. If the slot is dropped after this session has
+   * Waits until the engine reads from the slot. If the slot is dropped after the session has
    * checked it, the engine silently creates it again at the end of the log. The confirmed LSN shows
    * it: nothing has been acknowledged yet, so it must not have changed.
    */
